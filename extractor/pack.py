@@ -186,7 +186,8 @@ def check_pattern(entry: Entry, file: str, line: int) -> None:
                         f"LOWER value {value!r} has capitals and can never match",
                         file=file, line=line, id=entry.id, hint=value.lower(),
                     )  # fmt: skip
-    if len(set(names)) != len(names):
+    spelled = names[: len(names) - len(entry.codes)]
+    if len(set(spelled)) != len(spelled):
         raise PackError("the same name twice", file=file, line=line, id=entry.id)
 
 

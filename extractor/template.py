@@ -146,8 +146,13 @@ def slot_labels(slot: re.Match[str], where: str) -> str:
     raise PackError(f"unknown slot {{{role}}}; roles are {', '.join([*ROLES, *ANCHORS])}", id=where)
 
 
+def apart(word: str) -> str:
+    """A word as the tokenizer cuts it: hyphens between letters and a genitive 's stand alone."""
+    return re.sub(r"(?<=\w)-(?=\w)", " - ", re.sub(r"(?<=\w)'s\b", " 's", word))
+
+
 def cue_expression(words: list[str]) -> str:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    ordered = sorted({apart(w) for w in words}, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w) for w in ordered) + ") "
 
 
@@ -204,11 +209,12 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             labels = slot_labels(slot, where)
             group = f"{slot['role']}_{len(slots)}"
             slots[group] = Slot(slot["role"], slot["field"], bool(slot["many"]))
-            out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else rf'(?:{labels}):\d+ '})")
+            one = rf"(?:{labels}):\d+ "
+            out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else one})")
         else:
             if piece != piece.lower():
                 raise PackError(f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower())
-            out.append(re.escape(piece) + " ")
+            out.append(re.escape(apart(piece)) + " ")
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)
     return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals))

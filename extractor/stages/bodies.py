@@ -85,7 +85,7 @@ class Bodies:
             out.append(self.slate(found, index, first))
         if word in self.area_nouns:
             out.append(self.area(found, index, first, last))
-        if word == "-" and found.lowers[index + 1 : index + 2] and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"}:
+        if word == "-" and found.lowers[index + 1 : index + 2] and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"} and found.ends[index] == found.starts[index + 1] and found.words[index] == "-":
             out.append(self.backer(found, index, first))
         return [m for m in out if m is not None]
 

@@ -7,6 +7,7 @@ before and once after appositions are taken out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,9 +60,9 @@ class Claims:
     def compile(self, rule: Rule) -> Compiled:
         templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
         needs = [
-            frozenset(w.split()[0] for w in self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
+            first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
         ]
-        groups = [frozenset(w.split()[0] for w in self.packs.cues[g]) for g in rule.needs]
+        groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         return Compiled(rule, templates, needs, groups)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -168,6 +169,11 @@ class Claims:
                     if key not in seen:
                         seen.add(key)
                         claims.append(claim)
+
+
+def first_words(cues: list[str]) -> frozenset[str]:
+    """The token that each cue begins with."""
+    return frozenset(re.split(r"[ -]", w)[0] for w in cues)
 
 
 def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:

@@ -110,6 +110,7 @@ class Numbers:
         self.votes = packs.cue("vote_nouns")
         self.adjectives = packs.cue("vote_adjectives")
         self.seats = packs.cue("seat_nouns")
+        self.soft_seats = packs.cue("post_nouns")
         self.shares_of_other = packs.cue("not_vote_share")
         self.money = packs.cue("money_marks")
 
@@ -184,11 +185,13 @@ class Numbers:
         return found.mention("COUNT", start, end, **more)
 
     def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
-        """The token of the seat noun that a count governs, at most four words on: "five CLP posts"."""
-        for index in range(ahead, min(last, ahead + 4) + 1):
+        """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
+        for index in range(ahead, min(last, ahead + 7) + 1):
             word = found.lowers[index]
-            if word in self.seats:
+            if word in self.seats and not (word in self.soft_seats and index + 1 <= last and found.lowers[index + 1] in self.seats):
                 return index
+            if word in {"(", ")"} or word in self.seats:
+                continue
             if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {"of", "in", "on", "and", "to", "for", "the", "votes"}:
                 return None
         return None

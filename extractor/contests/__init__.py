@@ -1,0 +1,1 @@
+"""From claims to contests: gathering what agrees, and settling what follows from it."""

@@ -1,0 +1,218 @@
+"""Gathering: claims that speak of the same contest become one draft.
+
+Two claims speak of the same contest when they agree in timing, contradict each other in no anchor, and
+share a candidate or an anchor. A claim without either joins the contest that its paragraph is about,
+if it only adds figures or losers; a winner of its own starts a contest of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.contests.draft import CandidacyDraft, Draft, Reading
+from extractor.mentions import Analysis, Claim, Fact, Mention
+
+__all__ = ["gather", "reject_reason"]
+
+ANCHOR_FIELDS = {"post": "position", "body": "committee", "place": "constituency", "organisation": "organisation",
+                 "date": "date", "term": "term"}  # fmt: skip
+FIGURES = {"majority": "majority", "turnout": "turnout"}
+REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
+NEAR = 3  # sentences: how far a claim without anchors reaches back
+
+
+def reject_reason(claim: Claim) -> str | None:
+    """Why a claim counts for nothing, or None where it counts."""
+    for mark in REJECTING:
+        if mark in claim.qualifiers:
+            return f"stands under {mark!r}"
+    if "nomination" in claim.qualifiers and not any(f.field == "outcome" for f in claim.facts):
+        return "figures are nominations"
+    if not claim.facts:
+        return "says nothing of anybody"
+    return None
+
+
+def person_key(mention: Mention) -> str:
+    return mention.id
+
+
+def gather(found: Analysis) -> list[Draft]:
+    """Join the claims of a document to drafts, in the order of the text."""
+    drafts: list[Draft] = []
+    for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
+        reason = reject_reason(claim)
+        if reason:
+            found.rejected.append((claim, reason))
+            continue
+        for single in split_places(claim):
+            settle_labels(single)
+            draft = choose(found, drafts, single)
+            if draft is None:
+                draft = Draft(timing=timing_of(single))
+                drafts.append(draft)
+            add(found, draft, single)
+    return drafts
+
+
+def split_places(claim: Claim) -> list[Claim]:
+    """A win "in Florida, Ohio and North Carolina" is one contest for each place."""
+    places = claim.settings.get("place.list")
+    if not places or len(places) < 2:
+        return [claim]
+    out = []
+    for place in places:
+        copy = Claim(claim.rule, claim.start, claim.end, claim.sentence, list(claim.facts), dict(claim.anchors), dict(claim.settings), claim.slots, set(claim.qualifiers))
+        copy.anchors["place"] = place
+        copy.settings.pop("place.list")
+        out.append(copy)
+    return out
+
+
+def settle_labels(claim: Claim) -> None:
+    """A slot takes several labels; the mention's own label says which anchor it is."""
+    post = claim.anchors.get("post")
+    if post is not None and post.label == "COMMITTEE":
+        claim.anchors.pop("post")
+        claim.anchors.setdefault("body", post)
+    contest = claim.anchors.get("contest")
+    if contest is not None and contest.label == "PLACE":
+        claim.anchors.setdefault("place", contest)
+
+
+def timing_of(claim: Claim) -> str:
+    return "previous" if "previous" in claim.qualifiers else "current"
+
+
+def anchors_of(claim: Claim) -> dict[str, str]:
+    """The ids of a claim's anchors by record field."""
+    return {ANCHOR_FIELDS[k]: m.id or m.text for k, m in claim.anchors.items() if k in ANCHOR_FIELDS}
+
+
+def clash(draft: Draft, anchors: dict[str, str]) -> bool:
+    """Whether a claim's anchors contradict a draft's."""
+    for name in ("position", "constituency", "committee"):
+        known = draft.anchors.get(name)
+        if known is not None and name in anchors and not same_thing(known.mention.id or known.mention.text, anchors[name]):
+            return True
+    return False
+
+
+def same_thing(left: str, right: str) -> bool:
+    """Whether two ids name one thing: equal, or one's words all stand in the other."""
+    if left == right:
+        return True
+    a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
+    return a <= b or b <= a
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
+    """The draft that a claim belongs to, or None where it starts a new one."""
+    timing = timing_of(claim)
+    anchors = anchors_of(claim)
+    keys = {person_key(f.subject) for f in claim.facts if f.subject.label == "PERSON"}
+    winners = {person_key(f.subject) for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}}
+    slates_only = not keys
+    best: tuple[float, int, Draft] | None = None
+    for order, draft in enumerate(drafts):
+        if draft.timing != timing or clash(draft, anchors):
+            continue
+        if claim.group is not None and draft.block is not None and claim.group != draft.block:
+            continue
+        shared = keys & set(draft.candidacies)
+        score = 3.0 * len(shared)
+        for name in ("position", "constituency", "committee"):
+            known = draft.anchors.get(name)
+            if known is not None and name in anchors:
+                score += 2.0 if name != "committee" else 1.0
+        distance = claim.sentence - max(draft.sentences)
+        if slates_only and draft.slates and distance <= 12 and not winners:
+            score += 2.5
+        if not shared and not slates_only:
+            if rival_winner(draft, winners, anchors):
+                continue
+            if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
+                score += 1.0 if not winners else 0.5
+            if not winners and distance == 0:
+                score += 1.0
+        if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
+            best = (score, order, draft)
+    return best[2] if best else None
+
+
+def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a draft of one post already has another winner."""
+    have = {c.key for c in draft.winners()}
+    if not winners or not have or winners & have:
+        return False
+    several = draft.settings.get("seats", 1) > 1 or len(have) > 1
+    same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
+    return not several and not same_anchor
+
+
+def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:
+    here = found.sentences[claim.sentence]
+    there = found.sentences[max(draft.sentences)]
+    return here.paragraph - there.paragraph <= 1
+
+
+def add(found: Analysis, draft: Draft, claim: Claim) -> None:
+    """Write a claim's facts and anchors into a draft."""
+    draft.sentences.append(claim.sentence)
+    draft.rules.append(claim.rule)
+    if claim.group is not None:
+        draft.block = claim.group
+    weight = claim.end - claim.start
+    for kind, mention in claim.anchors.items():
+        if kind in ANCHOR_FIELDS:
+            name = ANCHOR_FIELDS[kind]
+            reading = Reading(mention.id, mention, claim.rule, mention.attrs.get("basis", "stated"), weight)
+            if name not in draft.anchors or len(mention.text) > len(draft.anchors[name].mention.text) and draft.anchors[name].basis != "stated":
+                draft.anchors[name] = reading
+        elif kind in FIGURES:
+            draft.figures.setdefault(FIGURES[kind], Reading(mention.value, mention, claim.rule, "stated", weight))
+        elif kind == "seats":
+            draft.figures.setdefault("seats", Reading(mention.value, mention, claim.rule, "stated", weight))
+            draft.settings["seats"] = mention.value
+    for key, value in claim.settings.items():
+        if key.startswith("contest."):
+            draft.settings.setdefault(key.removeprefix("contest."), value)
+        elif key == "round":
+            draft.settings.setdefault("round", value)
+    for fact in claim.facts:
+        record(found, draft, claim, fact, weight)
+
+
+def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int) -> None:
+    """Write one fact into a draft."""
+    reading = Reading(fact.value, fact.mention, claim.rule, fact.basis, weight)
+    if fact.subject.label == "SLATE":
+        if fact.field == "outcome":
+            party = draft.candidacy(f"party:{fact.subject.id}", fact.subject, party=True)
+            party.add("outcome", reading)
+            return
+        if fact.field == "named":
+            return
+        draft.slate(fact.subject).add(fact.field, reading)
+        return
+    candidacy: CandidacyDraft = draft.candidacy(person_key(fact.subject), fact.subject)
+    if better_name(fact.subject, candidacy.mention):
+        candidacy.mention = fact.subject
+    if fact.field == "affiliation":
+        candidacy.affiliations.setdefault(fact.mention.id, (Reading(fact.mention.name, fact.mention, claim.rule, fact.basis, weight), str(fact.value)))
+    else:
+        candidacy.add(fact.field, reading)
+
+
+def better_name(new: Mention, old: Mention) -> bool:
+    """Whether a mention spells the name out more fully than the one kept so far."""
+    return bool(old.attrs.get("short") and not new.attrs.get("short"))
+
+
+def value_of(reading: Reading | None) -> Any:
+    """A reading's value, or None."""
+    return reading.value if reading else None

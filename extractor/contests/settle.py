@@ -1,0 +1,113 @@
+"""Settling: what follows from a gathered contest, and which contests are none.
+
+Losers follow from a single winner, winners from an ordered list with a stated number of seats. What the
+arithmetic contradicts is flagged, never repaired.
+"""
+
+from __future__ import annotations
+
+from extractor.contests.draft import CandidacyDraft, Draft, Reading
+from extractor.mentions import Analysis
+
+__all__ = ["settle"]
+
+WON = frozenset({"elected", "nominated"})
+
+
+def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
+    """Finish the drafts of a document and leave out those that report nothing."""
+    kept = []
+    for draft in drafts:
+        spread_attributes(found, draft)
+        settle_slates(draft)
+        settle_kind(draft)
+        settle_outcomes(draft)
+        check_arithmetic(draft)
+        if reports_something(draft):
+            kept.append(draft)
+    return kept
+
+
+def spread_attributes(found: Analysis, draft: Draft) -> None:
+    """Affiliations and incumbency that the article states anywhere belong to the candidacy."""
+    for fact in found.attributes:
+        candidacy = draft.candidacies.get(fact.subject.id)
+        if candidacy is None:
+            continue
+        reading = Reading(fact.value, fact.mention, "phrase", "stated")
+        if fact.field == "affiliation":
+            candidacy.affiliations.setdefault(
+                fact.mention.id, (Reading(fact.mention.name, fact.mention, "phrase", "stated"), str(fact.value))
+            )
+        elif fact.field == "incumbent" and draft.timing == "current":
+            candidacy.add(fact.field, reading)
+
+
+def settle_slates(draft: Draft) -> None:
+    """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
+    people = [c for c in draft.people()]
+    for key, slate in list(draft.slates.items()):
+        seats = slate.best("seats") or slate.best("number")
+        if seats is not None:
+            slate.add("seats_won", seats)
+            total = seats.mention.attrs.get("of")
+            if total is not None and "seats" not in draft.figures and not people:
+                draft.figures["seats"] = Reading(total, seats.mention, seats.rule, "stated")
+        elif people and any(slate.best(n) for n in ("votes", "share")) and "constituency" in draft.anchors:
+            party = draft.candidacy(f"party:{key}", slate.mention, party=True)
+            for name in ("votes", "share", "rank"):
+                for reading in slate.readings.get(name, []):
+                    party.add(name, reading)
+            del draft.slates[key]
+
+
+def settle_kind(draft: Draft) -> None:
+    """In a primary or selection the winner is nominated."""
+    if draft.settings.get("kind") != "nomination":
+        return
+    for candidacy in draft.candidacies.values():
+        for reading in candidacy.readings.get("outcome", []):
+            if reading.value == "elected":
+                reading.value = "nominated"
+
+
+def settle_outcomes(draft: Draft) -> None:
+    """Outcomes that follow: whoever has figures beside a single winner of a single post has lost."""
+    seats = draft.settings.get("seats")
+    winners = draft.winners()
+    for candidacy in draft.candidacies.values():
+        outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
+        if len(outcomes & WON) and "not_elected" in outcomes:
+            resolve_conflict(candidacy)
+    if winners and (seats is None or len(winners) >= seats) and (len(winners) == 1 or seats is not None):
+        for candidacy in draft.candidacies.values():
+            if candidacy.value("outcome") is None and any(candidacy.value(n) is not None for n in ("votes", "share", "rank")):
+                best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
+                if best is not None:
+                    candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
+
+
+def resolve_conflict(candidacy: CandidacyDraft) -> None:
+    """Of contradicting outcomes the longer match holds; equal ones say nothing."""
+    readings = candidacy.readings["outcome"]
+    best = max(readings, key=lambda r: r.weight)
+    candidacy.readings["outcome"] = [r for r in readings if r.value == best.value]
+
+
+def check_arithmetic(draft: Draft) -> None:
+    """Flags, never repairs."""
+    winners = draft.winners()
+    seats = draft.figures.get("seats")
+    if seats is not None and isinstance(seats.value, int) and len(winners) > seats.value:
+        draft.flags.add("more_winners_than_seats")
+    for candidacy in draft.candidacies.values():
+        values = {r.value for r in candidacy.readings.get("votes", []) if r.mention.qualifier in {None, "exact"}}
+        if len(values) > 1:
+            draft.flags.add("conflicting_values")
+
+
+def reports_something(draft: Draft) -> bool:
+    """Whether a contest has a result: an outcome, or a slate's seats or figures."""
+    if any(c.value("outcome") for c in draft.candidacies.values()):
+        return True
+    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
