@@ -345,6 +345,13 @@ def test_json_says_everything_and_can_be_read_again(run: Run) -> None:
     assert read_evaluation(run.write(RECORDS[:1])) is None
 
 
+def test_an_evaluation_of_another_version_says_what_to_do(run: Run) -> None:
+    saved = run.folder / "saved.json"
+    saved.write_text('{"gold_digest": "d", "total": 3}', "utf-8")
+    with pytest.raises(ExtractorError, match="compare with that run's records"):
+        run.evaluate(against=saved)
+
+
 def test_the_table_shows_every_part(run: Run) -> None:
     result = run.evaluate(against=run.write([], "earlier.jsonl"))
     table = result.table(documents=True, errors=2)

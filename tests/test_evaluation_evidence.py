@@ -79,7 +79,7 @@ def test_evidence_of_the_whole_is_none_of_the_part() -> None:
 
 
 def test_a_range_is_one_value() -> None:
-    record = {"candidacies": [{"votes_min": 100, "votes_max": 200}], "evidence": []}
+    record: dict[str, Any] = {"candidacies": [{"votes_min": 100, "votes_max": 200}], "evidence": []}
     assert [pointer for pointer, _ in needed_evidence(record)] == ["/candidacies/0/votes_min"]
     record["evidence"] = [{"field": "/candidacies/0/votes_max", "start": 0, "end": 1, "text": "1"}]
     assert check_evidence([record], lambda record: None).covered == 1

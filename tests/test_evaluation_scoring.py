@@ -221,8 +221,10 @@ def test_the_whole_evaluation_gives_the_scorers_totals(shared: Path, tmp_path: P
     records.write_text(
         "".join(json.dumps(r) + "\n" for r in predict(everything, random.Random(folder))), "utf-8"
     )
-    command = [sys.executable, shared / "scoring" / "score.py", shared / "gold" / folder, records, "--json"]
-    theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    command = [sys.executable, str(shared / "scoring" / "score.py"), str(shared / "gold" / folder)]
+    theirs = json.loads(
+        subprocess.run([*command, str(records), "--json"], check=True, capture_output=True).stdout
+    )
 
     ours = evaluate(shared / "gold" / folder, records, bootstrap=0)
 
@@ -262,9 +264,7 @@ def test_absent_material_skips_unless_it_is_required(tmp_path: Path, required: s
         "-rsE",
         "-p",
         "no:cacheprovider",
-        "--rootdir",
-        tmp_path,
-        tmp_path,
+        f"--rootdir={tmp_path}",
     ]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert outcome in run.stdout

@@ -6,6 +6,9 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from extractor.errors import ExtractorError
 from extractor.evaluation.changes import compare_runs
 from extractor.evaluation.evidence import check_evidence
 from extractor.evaluation.extras import score_extras
@@ -78,14 +81,23 @@ def evaluate(
 
 
 def read_evaluation(path: str | Path) -> Evaluation | None:
-    """An evaluation saved with `to_json`; None where the file holds something else, such as records."""
+    """An evaluation saved with `to_json`; None where the file holds something else, such as records.
+
+    Raises:
+        ExtractorError: the evaluation was saved by a release that had other fields.
+    """
     try:
         data = json.loads(Path(path).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     if not isinstance(data, dict) or "gold_digest" not in data:
         return None
-    return Evaluation.model_validate(data)
+    try:
+        return Evaluation.model_validate(data)
+    except ValidationError as error:
+        raise ExtractorError(
+            f"{path}: an evaluation that this release cannot read ({error}); compare with that run's records"
+        ) from error
 
 
 def _measure(
