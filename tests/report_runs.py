@@ -199,3 +199,43 @@ def write_run(folder: Path) -> Path:
     )
     write_lines(folder / "ledger.jsonl", LEDGER)
     return folder
+
+
+def write_large_run(folder: Path, articles: int = 2000) -> Path:
+    """A run of many articles of about 5,000 characters, three contests in each; one in fifty is doubtful."""
+    folder.mkdir(parents=True, exist_ok=True)
+    filler = "The harbour was quiet while the tellers counted and the lamps were lit one by one. " * 18
+    records, texts, ledger = [], [], []
+    for n in range(articles):
+        wards = [f"Ward {n}-{k}" for k in range(3)]
+        body = "\n\n".join(
+            f"Nia Holt {n} won {w} with {900 + n} votes. Sam Orr had 400. {filler}" for w in wards
+        )
+        article = Article.compose(f"Night {n} at the count", body, given_id=f"a{n}", source=f"news/{n}.txt")
+        texts.append(article_line(article))
+        ledger.append({"source": article.source, "id": article.id, "status": "done", "records": len(wards)})
+        for ward in wards:
+            record = Record(
+                id=f"r-{ward}",
+                article=article.ref(),
+                kind="election",
+                organisation=Ref(id="eastmere", name="Eastmere"),
+                position=Ref(id="councillor", name="councillor"),
+                constituency=Ref(id=ward, name=ward),
+                candidacies=[
+                    stood(f"Nia Holt {n}", "Open Door", outcome="elected", votes=900 + n),
+                    stood("Sam Orr", outcome="not_elected", votes=400),
+                ],
+                confidence=0.6 if n % 50 == 0 else 0.9,
+                evidence=[
+                    cite(article, "/constituency", ward),
+                    cite(article, "/candidacies/0/candidate/name", f"Nia Holt {n}"),
+                    cite(article, "/candidacies/0/votes", str(900 + n), after=ward),
+                    cite(article, "/candidacies/1/votes", "400", after=ward),
+                ],
+            )
+            records.append(record.model_dump(mode="json"))
+    write_lines(folder / "records.jsonl", records)
+    write_lines(folder / "articles.jsonl", texts)
+    write_lines(folder / "ledger.jsonl", ledger)
+    return folder

@@ -57,12 +57,13 @@ function miniBar(holder, scale, winning) {
 }
 
 /** Seats as squares, filled where won; as a bar when there are too many to count by eye. */
-function seatBars(won, total) {
+function seatBars(won, total, leading) {
+  const tone = leading ? "bar win" : "bar";
   if (total > 30) {
-    return drawing(8, "single", rect(0, 0, WIDTH, 8, "track"), rect(0, 0, (won / total) * WIDTH, 8, "bar win"));
+    return drawing(8, "single", rect(0, 0, WIDTH, 8, "track"), rect(0, 0, (won / total) * WIDTH, 8, tone));
   }
   const squares = Array.from({ length: total }, (_, n) =>
-    svg("rect", { x: n * 14, y: 0, width: 11, height: 11, rx: 2, class: n < won ? "bar win" : "track" }));
+    svg("rect", { x: n * 14, y: 0, width: 11, height: 11, rx: 2, class: n < won ? tone : "track" }));
   return svg("svg", {
     viewBox: `0 0 ${total * 14} 11`, width: total * 14, height: 11, class: "seats", "aria-hidden": "true",
   }, ...squares);

@@ -51,6 +51,10 @@ class ContestTable {
     this.table = new LongTable(byId("rows"), byId("more"), contestRow);
     this.prepareFilters();
     byId("filters").addEventListener("input", () => this.update());
+    byId("fold").addEventListener("click", () => {
+      const open = byId("filters").classList.toggle("open");
+      byId("fold").setAttribute("aria-expanded", String(open));
+    });
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
     byId("filters").addEventListener("reset", () => setTimeout(() => this.update()));
     for (const header of document.querySelectorAll("th[data-sort]")) {
@@ -154,7 +158,7 @@ function cell(label, ...children) {
 
 function contestRow(contest) {
   const article = ARTICLES[contest.article];
-  const sub = [...contest.words.sub, contest.date?.value].filter(Boolean);
+  const sub = [...contest.words.sub, dateText(contest.date?.value)].filter(Boolean);
   return el("tr", { role: "row", class: contest.flags ? "flagged" : isLow(contest) ? "doubtful" : null },
     cell("Contest",
       contestLink(contest, bdi(contest.words.head)),
@@ -162,8 +166,13 @@ function contestRow(contest) {
       el("div", { class: "chips" }, chips(contest))),
     cell("Result", resultLines(contest)),
     cell("Article", el("span", { class: "clamp" }, bdi(article.title ?? article.source ?? article.id)),
-      el("div", { class: "muted" }, [article.publisher, article.published].filter(Boolean).map((word, n) => [n ? " · " : "", bdi(word)]))),
+      el("div", { class: "muted" }, [article.publisher, dateText(article.published)].filter(Boolean).map((word, n) => [n ? " · " : "", bdi(word)]))),
     cell("Trust", trust(contest)));
+}
+
+/** Whether a slate won more seats than any other. */
+function leads(slate, slates) {
+  return slate.seats_won > 0 && slates.every((other) => other === slate || (other.seats_won ?? 0) < slate.seats_won);
 }
 
 /** The first few of a result, a line each: mark, name, bar, figure. */
@@ -178,7 +187,7 @@ function resultLines(contest) {
       const seats = slate.seats_won;
       lines.push(seats === undefined
         ? resultLine(slate.slate.name, votesText(slate) || shareText(slate), miniBar(slate, contest.scale, false), false)
-        : resultLine(slate.slate.name, plural(seats, "seat"), miniBar({ share: (seats / most) * 100 }, {}, seats > 0), false));
+        : resultLine(slate.slate.name, plural(seats, "seat"), miniBar({ share: (seats / most) * 100 }, {}, leads(slate, slates)), false));
     }
   }
   const rest = lines.length - SHOWN_CANDIDACIES;

@@ -43,6 +43,16 @@ function number(value) {
   return NUMBER.format(value);
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+/** 2024-05-14 as 14 May 2024, and less of it where less is known; anything else as it is. */
+function dateText(value) {
+  const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value ?? "");
+  if (!found) return value;
+  const [, year, month, day] = found;
+  return [day && Number(day), month && (MONTHS[month - 1] ?? month), year].filter(Boolean).join("\u00a0");
+}
+
 function plural(count, noun) {
   return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -24,7 +24,8 @@ class ReadingView {
 
   evidenceFor(pointer) {
     const own = this.block.evidence.filter((entry) => entry.contest === this.contest?.number);
-    const within = own.filter((entry) => entry.field === pointer || entry.field.startsWith(`${pointer}/`));
+    // votes_min and votes_max stand behind the votes as they are shown.
+    const within = own.filter(({ field }) => field === pointer || field.startsWith(`${pointer}/`) || field.startsWith(`${pointer}_`));
     if (within.length) return within;
     const parents = own.filter((entry) => entry.field && pointer.startsWith(`${entry.field}/`));
     const closest = Math.max(...parents.map((entry) => entry.field.length));
@@ -53,7 +54,7 @@ class ReadingView {
     const own = mention.entries.filter((entry) => entry.contest === this.contest?.number);
     const entry = own[0] ?? mention.entries[0];
     const button = [...byId("facts").querySelectorAll("button[data-pointer]")]
-      .find((candidate) => own.some((e) => e.field === candidate.dataset.pointer || e.field.startsWith(`${candidate.dataset.pointer}/`)));
+      .find((shown) => this.evidenceFor(shown.dataset.pointer).includes(entry));
     this.press(button ?? null);
     this.lightTrail([{ entry, mention }], false);
   }
@@ -177,7 +178,7 @@ class ReadingView {
     const term = contest.term ?? {};
     return [
       ref("Organisation", "organisation"), ref("Committee", "committee"), ref("Position", "position"),
-      ref("Constituency", "constituency"), plain("Seats", "seats"), pair("Date of vote", this.value("/date", contest.date?.value)),
+      ref("Constituency", "constituency"), plain("Seats", "seats"), pair("Date of vote", this.value("/date", dateText(contest.date?.value))),
       plain("Who voted", "electorate"), plain("Voting system", "voting_system"), plain("Majority", "majority"),
       pair("Term", this.value("/term", term.text ?? (term.years === undefined ? "" : plural(term.years, "year")))),
       pair("Turnout", ["ballots", "percent", "registered", "spoilt"].map((key) => turnout[key] === undefined ? null
@@ -235,7 +236,7 @@ class ReadingView {
             slate.seats_won === undefined ? null : this.value(`${at}/seats_won`, plural(slate.seats_won, "seat"), "value figure-value"),
             slate.seats_change === undefined ? null : this.value(`${at}/seats_change`, change(slate.seats_change), "value figure-value"),
             this.value(`${at}/votes`, votesText(slate), "value figure-value"), this.value(`${at}/share`, shareText(slate), "value figure-value"))),
-        slate.seats_won === undefined || !seats ? null : seatBars(slate.seats_won, slate.seats_contested ?? seats),
+        slate.seats_won === undefined || !seats ? null : seatBars(slate.seats_won, slate.seats_contested ?? seats, leads(slate, slates)),
         candidacyBars(slate, contest.scale, false));
     })));
   }
@@ -243,7 +244,7 @@ class ReadingView {
   // The article
 
   drawArticle(about) {
-    const line = [about.publisher, about.published].filter(Boolean).map((word, n) => [n ? " · " : "", bdi(word)]);
+    const line = [about.publisher, dateText(about.published)].filter(Boolean).map((word, n) => [n ? " · " : "", bdi(word)]);
     const link = /^https?:\/\//i.test(about.source ?? "")
       ? el("a", { href: about.source, rel: "noreferrer noopener", target: "_blank", class: "break" }, about.source)
       : el("span", { class: "break" }, bdi(about.source ?? about.id));

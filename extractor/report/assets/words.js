@@ -77,6 +77,7 @@ function describe(contest, pointer) {
 function valueText(contest, pointer) {
   let value = resolve(contest, pointer);
   if (value && typeof value === "object") value = value.name ?? value.candidate?.name ?? value.slate?.name ?? value.value;
+  if (pointer.startsWith("/date")) return dateText(value) ?? "";
   if (typeof value === "number") return number(value) + (/share|percent/.test(pointer) ? " %" : "");
   if (typeof value === "boolean") return value ? "yes" : "no";
   return value === undefined || typeof value === "object" ? "" : say(value);
