@@ -170,9 +170,10 @@ def test_every_mention_lights_exactly_its_code_points(open_page: Open, contest: 
     record = next(r for r in sample_records() if r.id == contest)
     page.evaluate("document.querySelector('#facts button[data-pointer]').focus()")
     shown = page.evaluate(
-        """() => reading.marked.mentions.filter((m) => m.own).map((m) => {
-             reading.lightMention(m);
-             return [m.start, m.end, [...document.querySelectorAll('#article .lit')].map((n) => n.textContent).join('')];
+        """() => reading.marked.mentions.filter((mention) => mention.own).map((mention) => {
+             reading.lightMention(mention);
+             const lit = [...document.querySelectorAll('#article .lit')].map((node) => node.textContent);
+             return [mention.start, mention.end, lit.join('')];
            })"""
     )
     assert shown == sorted(([e.start, e.end, e.text] for e in record.evidence), key=lambda m: (m[0], -m[1]))
@@ -230,7 +231,7 @@ def test_all_of_it_works_by_keyboard(open_page: Open) -> None:
     assert lit(page) == "Open Door-backed Nia Holt took the chair"
     keys.press("ArrowRight")
     keys.press("ArrowRight")
-    assert lit(page) == "Nia Holt" or lit(page) == "took the chair"
+    assert lit(page) == "took the chair"
     keys.press("j")
     expect(page.locator("#facts h2")).to_have_text("Treasurer")
     keys.press("Escape")
@@ -343,7 +344,7 @@ def test_two_thousand_articles_open_and_answer_quickly(
     assert time.monotonic() - begun < 10
     assert page.locator("#rows tr").count() < 500  # the rest is drawn when it is scrolled to
     page.locator("#more").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('#rows tr').length > 100")
+    expect(page.locator("#rows tr").nth(150)).to_be_attached()
     begun = time.monotonic()
     page.fill("#search", "ward 1999-2")
     expect(page.locator("#rows tr")).to_have_count(1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["SentenceFinder"]
 
@@ -50,14 +51,27 @@ class SentenceFinder:
         if len(line) > _LONGEST_LINE:  # no prose: splitting it would cost much and help nobody
             return [whole]
         # spaCy's strings are UTF-8, which has no bytes for lone surrogates.
-        sentences = _pipeline()(_SURROGATE.sub("\ufffd", line)).sents
+        sentences = _splitter()(_SURROGATE.sub("\ufffd", line)).sents
         return [(begin + sent.start_char, begin + sent.end_char) for sent in sentences] or [whole]
 
 
 @cache
-def _pipeline() -> Language:
-    import spacy  # here, so that `--help` does not pay for it
+def _splitter() -> Callable[[str], Doc]:
+    # Imported here, so that `--help` does not pay for it; put together by hand, because `spacy.blank` would
+    # load every extraction stage that is installed, and cutting sentences needs none.
+    from spacy.lang.en import English
+    from spacy.pipeline import Sentencizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import create_vocab
 
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    return nlp
+    words = English.Defaults
+    tokenizer = Tokenizer(
+        create_vocab("en", words),
+        rules=words.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(words.prefixes or []).search,
+        suffix_search=compile_suffix_regex(words.suffixes or []).search,
+        infix_finditer=compile_infix_regex(words.infixes or []).finditer,
+    )
+    sentencizer = Sentencizer()
+    return lambda line: sentencizer(tokenizer(line))

@@ -100,8 +100,11 @@ function onKey(event) {
   const list = view !== "reading" && event.target.matches("tbody a");
   const act = {
     "/": () => {
-      if (view === "reading") location.hash = "contests";
-      setTimeout(() => byId(view === "inputs" ? "input-search" : "search").focus());
+      if (view === "reading") {
+        location.hash = "contests";
+        route(); // now, so that the letters typed next are not lost
+      }
+      byId(view === "inputs" ? "input-search" : "search").focus();
     },
     "?": () => byId("help").showModal(),
     j: () => step(1),
