@@ -12,13 +12,30 @@ from extractor.skeleton import Skeleton
 __all__ = ["attach_anchors"]
 
 KINDS = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place", "CONTEST": "contest", "MAJORITY": "majority",
-         "ORGANISATION": "organisation", "TERM": "term", "TURNOUT": "turnout"}  # fmt: skip
+         "ORGANISATION": "organisation", "TERM": "term", "TURNOUT": "turnout", "SEATS": "seats"}  # fmt: skip
 LEADS: dict[str, frozenset[str]] = {
-    "post": frozenset("as for of to the a an become becomes be new to position post office title role its their his her".split()),
+    "post": frozenset("as for of to become becomes be became new position post office title role elected chosen named win won winning".split()),
     "body": frozenset("to on onto for of in the by join joins joined".split()),
     "place": frozenset("in for at of from across".split()),
-    "organisation": frozenset("of in to at the for".split()),
+    "organisation": frozenset("of in to at for".split()),
+    "seats": frozenset("to for fill filled".split()),
 }
+
+
+GENERIC = frozenset("member members officer officers representative representatives rep reps delegate delegates official minister clerk judge".split())
+"""Posts that are named by their modifiers only."""
+REACH = 70  # characters between a claim and an anchor behind it
+BARRIERS = frozenset({"who", "which", "whose", "whom", ";"})
+
+
+def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
+    """Whether nothing stands between a claim and an anchor behind it that starts another thought."""
+    if mention.start < claim.end:
+        return True
+    if mention.start - claim.end > REACH:
+        return False
+    first, last = found.token_at(claim.end), found.token_at(mention.start)
+    return BARRIERS.isdisjoint(found.lowers[first:last])
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
@@ -35,6 +52,7 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
         return
     for claim in claims:
         unpack(claim)
+        open_seats(found, claim)
     used = {id(m) for claim in claims for _, m in claim.slots}
     ordered = sorted(claims, key=lambda c: (c.start, c.end))
     for index, unit in enumerate(skeleton.units):
@@ -43,30 +61,36 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
             continue
         kind = KINDS[mention.label]
         word = lead(skeleton, index)
-        if kind in LEADS and word not in LEADS[kind] and not (kind == "post" and word == ""):
+        if kind in LEADS and word not in LEADS[kind]:
             continue
         if kind == "place" and mention.attrs.get("country") and word == "of":
             continue
-        owners = owners_of(mention, ordered)
+        if kind == "post" and mention.attrs.get("bare") and mention.text.lower() in GENERIC:
+            continue
+        owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
         for claim in owners:
             if kind == "contest":
-                for part, filled in mention.attrs.get("parts", {}).items():
-                    claim.anchors.setdefault(part, filled[0])
-                    if len(filled) > 1:
-                        claim.settings.setdefault(f"{part}.list", filled)
-                for key, value in mention.attrs.items():
-                    if key.startswith("contest."):
-                        claim.settings.setdefault(key, value)
                 claim.anchors.setdefault("contest", mention)
+                unpack(claim)
             elif kind == "place":
                 if "place" not in claim.anchors:
                     claim.anchors["place"] = mention
             else:
                 claim.anchors.setdefault(kind, mention)
+                open_seats(found, claim)
+
+
+def open_seats(found: Analysis, claim: Claim) -> None:
+    """Counted seats name the post inside them: "all five CLP representative positions"."""
+    for mention in [m for name, m in claim.slots if m.label == "SEATS"] + [m for k, m in claim.anchors.items() if k == "seats"]:
+        inside = [m for m in found.mentions if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end]
+        inside = [m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start]
+        if inside:
+            claim.anchors.setdefault("post", max(inside, key=len))
 
 
 def unpack(claim: Claim) -> None:
-    """A contest phrase that fills a slot brings its parts along."""
+    """A contest phrase brings its parts along."""
     contest = claim.anchors.get("contest")
     if contest is None:
         return

@@ -11,6 +11,7 @@ from spacy.language import Language
 from extractor.article import Article
 from extractor.contests.gather import gather
 from extractor.contests.settle import settle
+from extractor.contests.topic import apply_topic, read_topic
 from extractor.mentions import Analysis, analysis
 from extractor.recording import write_records
 from extractor.records import Provenance, Record
@@ -47,6 +48,10 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)
-    drafts = settle(found, gather(found))
+    topic = read_topic(found)
+    found.kind = topic.kind
+    drafts = gather(found)
+    apply_topic(found, topic, drafts)
+    drafts = settle(found, drafts)
     records = write_records(article, found, drafts, provenance_of(nlp))
     return Result(article, records, "ok" if records else "no_result", analysis=found)

@@ -127,10 +127,13 @@ class Analysis:
     sentences: list[Sentence] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    contests: list[tuple[int, Mention]] = field(default_factory=list)
+    headings: dict[int, dict[str, Mention]] = field(default_factory=dict)
     attributes: list[Fact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     rejected: list[tuple[Claim, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    kind: str | None = None
     published: date | None = None
     year: int | None = None
 

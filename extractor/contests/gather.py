@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
+from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim, Fact, Mention
 
 __all__ = ["gather", "reject_reason"]
@@ -45,8 +46,9 @@ def gather(found: Analysis) -> list[Draft]:
         if reason:
             found.rejected.append((claim, reason))
             continue
-        for single in split_places(claim):
+        for single in [part for place in split_places(claim) for part in split_parties(found, place)]:
             settle_labels(single)
+            take_heading(found, single)
             draft = choose(found, drafts, single)
             if draft is None:
                 draft = Draft(timing=timing_of(single))
@@ -67,6 +69,33 @@ def split_places(claim: Claim) -> list[Claim]:
         copy.settings.pop("place.list")
         out.append(copy)
     return out
+
+
+def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
+    """In a primary, winners of two parties won two contests."""
+    if claim.settings.get("contest.kind") != "nomination":
+        return [claim]
+    parties = {f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"}
+    named = sorted({p for p in parties.values() if p})
+    if len(named) < 2 or None in parties.values():
+        return [claim]
+    out = []
+    for party in named:
+        facts = [f for f in claim.facts if parties.get(f.subject.id) == party]
+        out.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, facts, dict(claim.anchors), dict(claim.settings), claim.slots, set(claim.qualifiers)))
+    return out
+
+
+def take_heading(found: Analysis, claim: Claim) -> None:
+    """A claim that names no contest speaks of the one that the heading above it names."""
+    if claim.anchors.keys() & {"post", "place", "body", "contest"} or claim.group is not None:
+        return
+    line = found.sentences[claim.sentence].line
+    above = [n for n in found.headings if n < line]
+    if above:
+        for kind, mention in found.headings[max(above)].items():
+            mention.attrs["basis"] = "carried"
+            claim.anchors.setdefault(kind, mention)
 
 
 def settle_labels(claim: Claim) -> None:
@@ -121,9 +150,11 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
     for order, draft in enumerate(drafts):
         if draft.timing != timing or clash(draft, anchors):
             continue
-        if claim.group is not None and draft.block is not None and claim.group != draft.block:
-            continue
         shared = keys & set(draft.candidacies)
+        if claim.group is not None and draft.block is not None and claim.group != draft.block and len(shared) < 2:
+            continue
+        if other_party(found, draft, claim, keys):
+            continue
         score = 3.0 * len(shared)
         for name in ("position", "constituency", "committee"):
             known = draft.anchors.get(name)
@@ -142,6 +173,18 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> bool:
+    """Whether a primary's draft and a claim speak of candidates of different parties."""
+    if "nomination" not in {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}:
+        return False
+    mine = {party_of(found, k) for k in keys} - {None}
+    theirs = {party_of(found, c.key) for c in draft.people()} - {None}
+    slate = claim.anchors.get("slate")
+    if slate is not None:
+        mine.add(slate.id)
+    return bool(mine and theirs and mine.isdisjoint(theirs))
 
 
 def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
@@ -185,6 +228,12 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
             draft.settings.setdefault("round", value)
     for fact in claim.facts:
         record(found, draft, claim, fact, weight)
+    slate = claim.anchors.get("slate")
+    if slate is not None and claim.settings.get("contest.kind") == "nomination":
+        for subject in claim.subjects():
+            if subject.label == "PERSON":
+                reading = Reading(slate.name, slate, claim.rule, "carried", weight)
+                draft.candidacies[person_key(subject)].affiliations.setdefault(slate.id, (reading, "stood_for"))
 
 
 def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int) -> None:

@@ -51,6 +51,7 @@ class Bodies:
         self.stops = packs.cue("phrase_stops")
         self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
+        self.given = packs.words.get("given_names", frozenset())
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
@@ -111,21 +112,33 @@ class Bodies:
         start = index
         while start > first and index - start < limit + 4:
             word, low = found.words[start - 1], found.lowers[start - 1]
-            if low in self.stops:
+            if low in self.stops and low != "and":
                 break
-            if low in known or word[:1].isupper() and (word[1:2] != "." ) or ORDINAL_WORD.match(low):
+            if low in known or (word[:1].isupper() and word[-1:] != ".") or ORDINAL_WORD.match(low):
                 start -= 1
             elif low in {"-", "'s", "'", "&", "/", "and", "+"} and start < index and start - 1 > first and (
                 found.lowers[start - 2] in known or found.words[start - 2][:1].isupper()
             ):
-                if low == "and" and not (found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()):
+                capitals = found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()
+                if low == "and" and not (capitals and found.words[start - 2] not in self.given and not self.is_name(found, start - 2, first)):
                     break
                 start -= 1
             else:
                 break
+        for token in range(index - 2, start - 1, -1):
+            if self.is_name(found, token + 1, first) and found.lowers[token] not in known:
+                start = token + 2
+                break
         while start < index and (found.lowers[start] in {"'s", "'", "-", "&", "and", "/", "the", "a", "an", "new", "our", "its", "'"} or (start == first and found.lowers[start] in self.starters)):
             start += 1
         return start
+
+    def is_name(self, found: Analysis, last: int, first: int) -> bool:
+        """Whether the two words that end at `last` look like a person's name: a post or body starts after it."""
+        if last - 1 < first:
+            return False
+        given, family = found.words[last - 1], found.words[last]
+        return given in self.given and given.lower() not in self.post_modifiers and family[:1].isupper() and family.lower() not in self.post_modifiers | self.post_nouns | self.body_nouns and not family.isupper()
 
     def body(self, found: Analysis, index: int, first: int) -> Mention | None:
         """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition before."""

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.anchors import attach_anchors
+from extractor.antecedents import pronoun_mentions
 from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.skeleton import Skeleton, Unit
@@ -27,6 +28,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
     "PERSON VOTES SEATS SHARE MAJORITY TURNOUT STATISTIC COMMITTEE SLATE POSITION ORGANISATION PLACE RANK MONEY AGE DATE COUNT".split()
 )}  # fmt: skip
 PASSES = 3
+HEAD = 5  # sentences whose contest phrases count even where they name nobody
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
 FIGURES = frozenset({"votes", "count", "share", "rank"})
 
@@ -71,7 +73,8 @@ class Claims:
         by_sentence = spread(found)
         for index, sentence in enumerate(found.sentences):
             mentions = by_sentence.get(index, [])
-            if sentence.kind == "row" or not any(m.label in {"PERSON", "SLATE"} for m in mentions):
+            names = any(m.label in {"PERSON", "SLATE"} for m in mentions)
+            if sentence.kind == "row" or not (names or index < HEAD):
                 continue
             self.read(found, index, sentence, mentions)
         doc.spans["mentions"] = [
@@ -84,12 +87,14 @@ class Claims:
         """The claims of one sentence."""
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
+        mentions = [*mentions, *pronoun_mentions(found, sentence, index, mentions)]
         skeleton = build(found, sentence, mentions)
         skeleton = self.fold(found, index, skeleton, self.phrases, claims, words)
         self.match(found, index, skeleton, claims, words, "any")
         full = self.fold(found, index, skeleton, self.appositions, claims, words)
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
+        keep_owners(claims)
         attach_anchors(found, sentence, full, claims)
         for claim in claims:
             claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
@@ -135,6 +140,8 @@ class Claims:
                         mention.attrs["figure"] = filled[0]
                 mention.attrs.update({k: v for k, v in rule.set.items() if k != "into"})
                 folds.append((hit.start(), hit.end(), mention))
+                if into == "CONTEST":
+                    found.contests.append((index, mention))
                 continue
             claim = make_claim(rule, index, start, end, slots)
             keep_attributes(found, claim, claims)
@@ -169,6 +176,28 @@ class Claims:
                     if key not in seen:
                         seen.add(key)
                         claims.append(claim)
+
+
+def keep_owners(claims: list[Claim]) -> None:
+    """A figure is one person's: where rules give it to several, the longer match keeps it."""
+    owners: dict[int, list[tuple[int, Claim, Fact]]] = {}
+    for claim in claims:
+        for fact in claim.facts:
+            if fact.field in {"votes", "share", "rank", "seats", "number"}:
+                owners.setdefault(id(fact.mention), []).append((claim.end - claim.start, claim, fact))
+    for held in owners.values():
+        if len({f.subject.id for _, _, f in held}) < 2:
+            continue
+        best = max(held, key=lambda h: h[0])
+        same = {f.subject.id for _, c, f in held if c is best[1]}
+        for _, claim, fact in held:
+            if claim is not best[1] and fact.subject.id not in same:
+                claim.facts = [f for f in claim.facts if f is not fact]
+
+
+def members(mention: Mention) -> list[Mention]:
+    """The people behind a mention: those of a pronoun, else itself."""
+    return list(mention.attrs.get("members", [mention]))
 
 
 def first_words(cues: list[str]) -> frozenset[str]:
@@ -219,6 +248,11 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention]) -> Skele
         if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
             chosen.append(mention)
     at = {found.token_at(m.start): m for m in chosen}
+    for mention in chosen:
+        lead = mention.attrs.get("lead")
+        own = found.token_at(mention.start)
+        if lead is not None and lead < own and not any(lead <= found.token_at(c.start) < own or lead <= found.token_at(c.end - 1) < own for c in chosen):
+            at[lead] = at.pop(own)
     units: list[Unit] = []
     index = sentence.first_token
     while index <= sentence.last_token:
@@ -230,7 +264,22 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention]) -> Skele
         if not found.words[index].isspace():
             units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))
         index += 1
-    return Skeleton(units)
+    return Skeleton(without_repeats(units))
+
+
+def without_repeats(units: list[Unit]) -> list[Unit]:
+    """A bracket that only repeats the mention before it, as an acronym does, is left out."""
+    out: list[Unit] = []
+    at = 0
+    while at < len(units):
+        if out and units[at].text == "(" and at + 2 < len(units) and units[at + 2].text == ")":
+            before, inside = out[-1].mention, units[at + 1].mention
+            if before is not None and inside is not None and before.label == inside.label != "PERSON" and (before.id == inside.id or inside.text.isupper() and inside.label != "SLATE"):
+                at += 3
+                continue
+        out.append(units[at])
+        at += 1
+    return out
 
 
 def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, list[Mention]]:
@@ -249,20 +298,23 @@ def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, li
     roles = {name: filled for name, filled in slots.items() if "." not in name and name in ROLES}
     for role, subjects in roles.items():
         outcome = rule.set.get(f"{role}.outcome", ROLES[role])
-        for subject in subjects:
+        pairs = [(subject, m) for m in subjects for subject in members(m)]
+        subjects = [subject for subject, _ in pairs]
+        for subject, m in pairs:
             if role == "bystander":
                 continue
+            basis = "carried" if m is not subject else "stated"
             claim.facts.append(Fact(subject, "named", subject.name, subject))
             if outcome:
-                claim.facts.append(Fact(subject, "outcome", outcome, subject))
+                claim.facts.append(Fact(subject, "outcome", outcome, m, basis))
             for key in ("incumbent", "outcome_basis"):
                 if f"{role}.{key}" in rule.set:
-                    claim.facts.append(Fact(subject, key, rule.set[f"{role}.{key}"], subject))
+                    claim.facts.append(Fact(subject, key, rule.set[f"{role}.{key}"], m, basis))
         for name, filled in slots.items():
             if name.startswith(f"{role}."):
                 claim.facts += distribute(rule, name.split(".")[1], subjects, filled)
     for name, filled in slots.items():
-        if name in ANCHORS and name not in roles:
+        if (name in ANCHORS or name == "slate") and name not in roles:
             claim.anchors[name] = filled[0]
             if len(filled) > 1:
                 claim.settings[f"{name}.list"] = filled

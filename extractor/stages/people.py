@@ -132,11 +132,16 @@ class People:
         word = found.words[index]
         if single and mention.label in {"PLACE", "SLATE", "ORGANISATION"} and not (word.isupper() and len(word) < 5):
             behind = found.words[index + 1] if index + 1 < len(found.words) else ""
-            if run and all(found.lowers[i] not in self.not_people for i in run) and self.is_given(found.words[run[0]]):
+            if run and behind != ":" and all(found.lowers[i] not in self.not_people for i in run) and self.is_given(found.words[run[0]]):
                 return False
-            if not run and (word in self.given or word in self.given_common) and mention.label == "PLACE" and behind[:1].isupper() and index + 1 not in blocked:
+            if not run and (word in self.given or word in self.given_common) and mention.label == "PLACE" and behind[:1].isupper() and NAME_WORD.match(behind) and behind.lower() not in self.not_people | self.org_nouns and self.free(found, index + 1, blocked):
                 return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()
+
+    def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
+        """Whether a token belongs to no mention, or to a one-word place that may be a surname."""
+        mention = blocked.get(index)
+        return mention is None or (mention.label == "PLACE" and found.starts[index] == mention.start and found.ends[index] == mention.end)
 
     def runs(
         self, found: Analysis, sentence: Sentence, blocked: dict[int, Mention], starts: set[int],
@@ -211,6 +216,8 @@ class People:
         self, found: Analysis, run: list[int], title: str | None, shouting: bool, sentence: Sentence, trained: set[tuple[int, int]]
     ) -> Mention | None:
         """A mention for a run of name words, or None where it is no person."""
+        if run and run[0] and found.lowers[run[0] - 1] == "by" and run[0] - 1 == sentence.first_token:
+            return None
         while run and found.lowers[run[-1]] in PARTICLES | {"-", '"', "("}:
             run = run[:-1]
         words = [found.words[i] for i in run]
@@ -238,7 +245,10 @@ class People:
         mention.name = re.sub(r'"\s*(\S[^"]*?)\s*"', r'"\1"', mention.name)
         mention.id = slug(mention.name)
         mention.weak = not strong
-        mention.attrs.update(words=[natural_name([w]) for w in tokens if w.lower() not in SUFFIXES] or tokens, strong=strong, honorific=title)
+        lead = run[0]
+        while title and lead > sentence.first_token and found.lowers[lead - 1] in self.titles:
+            lead -= 1
+        mention.attrs.update(words=[natural_name([w]) for w in tokens if w.lower() not in SUFFIXES] or tokens, strong=strong, honorific=title, lead=lead)
         return mention
 
     def merge_variants(self, found: Analysis, people: dict[str, Known]) -> None:

@@ -1,0 +1,96 @@
+"""Antecedents: who "they", "she", "the pair" and "the faction" are.
+
+A short form is resolved only where one reading survives (after eyecite's resolver): a plural needs a
+list of that size in the sentence before, a singular the one person who is the subject there.
+"""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Claim, Mention, Sentence
+
+__all__ = ["pronoun_mentions"]
+
+SINGULAR = frozenset({"he", "she"})
+PLURAL: dict[str, int | None] = {"they": None, "both": 2, "the pair": 2, "the duo": 2, "the two": 2, "the trio": 3, "the three": 3, "all three": 3,
+                                 "all four": 4, "all five": 5, "all six": 6, "the four": 4, "the five": 5}  # fmt: skip
+FACTION = ("the faction", "the slate", "the group", "the party", "the alliance", "the ticket", "the coalition")
+
+
+def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
+    """Mentions for the pronouns that open a sentence or a clause, each with its members in `attrs`."""
+    lowers = found.lowers
+    first, last = sentence.first_token, sentence.last_token
+    out: list[Mention] = []
+    for token in range(first, last + 1):
+        word = lowers[token]
+        opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-"}
+        if not opening:
+            continue
+        if word in SINGULAR:
+            who = subject_before(found, sentence, index, token, taken)
+            if who is not None:
+                mention = found.mention("PERSON", token, token, id=who.id, name=who.name, rule="pronoun")
+                mention.attrs.update(members=[who], pronoun=True)
+                out.append(mention)
+            continue
+        for phrase, size in PLURAL.items():
+            words = phrase.split()
+            if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
+                members = list_before(found, index, size)
+                if members and lowers[token + len(words)] not in {"seats", "positions", "posts", "of"}:
+                    mention = found.mention("PERSON", token, token + len(words) - 1, rule="pronoun")
+                    mention.attrs.update(members=members, pronoun=True)
+                    out.append(mention)
+                break
+        for phrase in FACTION:
+            words = phrase.split()
+            if lowers[token : token + len(words)] == words:
+                slate = slate_before(found, sentence, index)
+                if slate is not None:
+                    mention = found.mention("SLATE", token, token + 1, id=slate.id, name=slate.name, kind=slate.kind, rule="faction", attrs=dict(slate.attrs))
+                    mention.attrs["pronoun"] = True
+                    out.append(mention)
+    return out
+
+
+def claims_before(found: Analysis, index: int, reach: int) -> list[Claim]:
+    return [c for c in found.claims if index - reach <= c.sentence < index]
+
+
+def list_before(found: Analysis, index: int, size: int | None) -> list[Mention]:
+    """The last list of people who did something, of the wanted size."""
+    for claim in sorted(claims_before(found, index, 2), key=lambda c: (-c.sentence, c.start)):
+        people = [f.subject for f in claim.facts if f.field == "outcome" and f.subject.label == "PERSON"]
+        if len(people) >= 2 and (size is None or len(people) == size):
+            return people
+    return []
+
+
+def subject_before(found: Analysis, sentence: Sentence, index: int, token: int, taken: list[Mention]) -> Mention | None:
+    """The person who is the subject of the sentence before, or who opens this one."""
+    here = [m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]]
+    if here:
+        return here[0] if len({m.id for m in here}) == 1 else None
+    for back in range(index - 1, max(-1, index - 3), -1):
+        before = found.sentences[back]
+        if sentence.paragraph - before.paragraph > 1 or before.kind == "row":
+            return None
+        people = [m for m in found.mentions if m.label == "PERSON" and before.start <= m.start < before.end]
+        if people:
+            names = {m.id for m in people}
+            starts_with = people[0].start - before.start < 40
+            return people[0] if len(names) == 1 or starts_with else None
+    return None
+
+
+def slate_before(found: Analysis, sentence: Sentence, index: int) -> Mention | None:
+    """The slate or party that the sentences before speak of, if it is one only."""
+    for back in range(index - 1, max(-1, index - 3), -1):
+        before = found.sentences[back]
+        slates = [m for m in found.mentions if m.label == "SLATE" and before.start <= m.start < before.end]
+        names = {m.id for m in slates}
+        if len(names) == 1:
+            return slates[-1]
+        if names:
+            return slates[0] if slates[0].start - before.start < 30 else None
+    return None

@@ -1,0 +1,77 @@
+"""The topic: which vote the article as a whole is about.
+
+Headline and lead name the contest once ("the South Carolina Democratic primary"); later sentences drop
+it. What all contest phrases of an article agree on belongs to every contest of it that says nothing
+else, with basis `carried`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.contests.draft import Draft, Reading
+from extractor.mentions import Analysis, Mention
+
+__all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
+
+LEAD = 5  # sentences
+
+
+@dataclass(slots=True)
+class Topic:
+    """What headline and lead say of the vote."""
+
+    position: Mention | None = None
+    constituency: Mention | None = None
+    slate: Mention | None = None
+    kind: str | None = None
+
+
+def read_topic(found: Analysis) -> Topic:
+    """The topic of a document."""
+    topic = Topic()
+    phrases = found.contests
+    lead = [m for index, m in phrases if index < LEAD]
+    kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
+    if kinds:
+        topic.kind = kinds[0]
+    topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", [])])
+    topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
+    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", [])])
+    return topic
+
+
+def only(mentions: list[Mention]) -> Mention | None:
+    """The one thing that all mentions name, or None."""
+    return mentions[0] if mentions and len({m.id for m in mentions}) == 1 else None
+
+
+def party_of(found: Analysis, person: str) -> str | None:
+    """The party that the article gives a person, by id, where it gives one only."""
+    parties = {f.mention.id for f in found.attributes if f.subject.id == person and f.field == "affiliation" and f.value == "stood_for" and f.mention.kind == "party"}
+    return parties.pop() if len(parties) == 1 else None
+
+
+def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
+    """Give drafts what the topic knows and they lack."""
+    current = [d for d in drafts if d.timing == "current"]
+    if topic.kind is not None:
+        for draft in current:
+            if "kind" not in draft.settings and not (topic.kind == "by-election" and len(current) > 2):
+                draft.settings["kind"] = topic.kind
+    for draft in current:
+        if not draft.candidacies:
+            continue
+        if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:
+            draft.anchors["position"] = carried(topic.position)
+        if topic.constituency is not None and "constituency" not in draft.anchors and (len(current) == 1 or draft is current[0]):
+            draft.anchors["constituency"] = carried(topic.constituency)
+        if topic.slate is not None and draft.settings.get("kind") == "nomination":
+            for candidacy in draft.people():
+                if not candidacy.affiliations and party_of(found, candidacy.key) in {None, topic.slate.id}:
+                    reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
+                    candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
+
+
+def carried(mention: Mention) -> Reading:
+    return Reading(mention.id, mention, "topic", "carried")

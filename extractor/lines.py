@@ -1,0 +1,263 @@
+"""Lines: the geometry of lists and tables.
+
+A line is read as a row where nearly all of its words are names, figures, party codes and marks; as a
+heading where it is short and has no full stop; else it is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.mentions import Analysis, Mention
+from extractor.pack import Packs
+from extractor.stages.bodies import slug
+from extractor.stages.people import natural_name
+
+__all__ = ["Line", "LineReader", "Row"]
+
+BULLET = re.compile(r"^(?:[-*•–—+·▪●◦]|\d{1,2}[.)]|[a-z]\))$")
+SEPARATORS = frozenset({"|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*", "+", "'", '"', "%"})
+NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
+HEADING_WORDS = 12
+FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: who stands in it, its figures in order, and the words that mark an outcome."""
+
+    start: int
+    end: int
+    people: list[Mention] = field(default_factory=list)
+    slates: list[Mention] = field(default_factory=list)
+    posts: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    option: Mention | None = None
+    figures: list[Mention] = field(default_factory=list)
+    mark: str | None = None
+    mark_at: Mention | None = None
+    post_first: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the article: its tokens, its mentions, and what it is."""
+
+    number: int
+    first: int
+    last: int
+    start: int
+    end: int
+    sentences: list[int]
+    mentions: list[Mention]
+    kind: str = "prose"  # prose, row, heading, lead
+    rows: list[Row] = field(default_factory=list)
+
+
+class LineReader:
+    """Tells rows, headings and prose apart."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.marks = {w: "elected" for w in packs.cue("mark_elected")}
+        self.marks |= {w: "not_elected" for w in packs.cue("mark_not_elected")}
+        self.marks |= {w: "eliminated" for w in packs.cue("mark_eliminated")}
+        self.marks |= {w: "withdrawn" for w in packs.cue("mark_withdrawn")}
+        self.filler = packs.cue("row_filler")
+        self.options = packs.cue("options")
+        self.no_candidates = packs.cue("not_candidates")
+        self.not_people = packs.cue("not_people")
+
+    def read(self, found: Analysis) -> list[Line]:
+        """All lines of a document with their kind."""
+        lines: list[Line] = []
+        by_line: dict[int, list[int]] = {}
+        for index, sentence in enumerate(found.sentences):
+            by_line.setdefault(sentence.line, []).append(index)
+        ordered = sorted(found.mentions, key=lambda m: (m.start, -m.end))
+        for number, sentences in by_line.items():
+            first, last = found.sentences[sentences[0]], found.sentences[sentences[-1]]
+            inside = [m for m in ordered if m.start >= first.start and m.end <= last.end] if len(ordered) < 400 else within(ordered, first.start, last.end)
+            line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
+            self.judge(found, line)
+            lines.append(line)
+        return lines
+
+    def judge(self, found: Analysis, line: Line) -> None:
+        """Decide what a line is."""
+        words = found.lowers[line.first : line.last + 1]
+        real = [w for w in words if w.strip() and w not in SEPARATORS]
+        if not real:
+            line.kind = "blank"
+            return
+        ending = found.lowers[line.last]
+        if words[0] in {"by", "photo", "written", "posted", "photograph", "image", "story"}:
+            line.kind = "byline"
+            return
+        if len(real) <= 60:
+            rows = self.rows(found, line)
+            if rows:
+                line.kind, line.rows = "row", rows
+                return
+        if ending == ":" or (words[-1] == "-" and len(real) > 2):
+            line.kind = "lead"
+        elif len(real) <= HEADING_WORDS and ending not in {".", "?", "!", ",", ";"} and len(line.sentences) == 1:
+            line.kind = "heading"
+
+    def rows(self, found: Analysis, line: Line) -> list[Row]:
+        """The rows of a line: none where it is prose, several where rows run on in one line."""
+        first = line.first
+        while first <= line.last and (BULLET.match(found.lowers[first]) or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))):
+            first += 1 if not found.lowers[first].isdigit() else 2
+        if first > line.last:
+            return []
+        chosen = self.choose(found, line, first)
+        options = self.find_options(found, first, line.last)
+        covered: set[int] = set()
+        for mention in [*chosen, *options]:
+            covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
+        loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
+        marks = [(i, self.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.marks]
+        rest = [i for i in loose if found.lowers[i] not in SEPARATORS and found.lowers[i] not in self.filler and found.lowers[i] not in self.marks]
+        people = [m for m in chosen if m.label == "PERSON"]
+        figures = [m for m in chosen if m.label in FIGURES]
+        figures = [f for f in figures if not is_year(found, f)] if not people else figures
+        if not people and not options and rest and figures:
+            guess = self.guess_name(found, first, line.last, covered, figures)
+            if guess is not None:
+                people = [guess]
+                chosen.append(guess)
+                tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
+                rest = [i for i in rest if i not in tokens]
+        slates = [m for m in chosen if m.label == "SLATE"]
+        if not people and not options and not (slates and figures):
+            return []
+        budget = 1 + (len(figures) > 0) + (len(found.words[first : line.last + 1]) > 14)
+        total = line.last - first + 1
+        if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
+            return []
+        if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
+            return []
+        return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
+        """Non-overlapping mentions of a line: people, then the longest."""
+        chosen: list[Mention] = []
+        begin = found.starts[first]
+        for mention in sorted(line.mentions, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))):
+            if mention.start < begin or mention.label in {"RANK", "AGE"} or self.is_title(found, mention, line):
+                continue
+            if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+                chosen.append(mention)
+        return chosen
+
+    def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
+        """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
+        if mention.label != "POSITION":
+            return False
+        return any(m.label == "PERSON" and m.attrs.get("lead") is not None and found.starts[m.attrs["lead"]] <= mention.start and mention.end <= m.start for m in line.mentions)
+
+    def find_options(self, found: Analysis, first: int, last: int) -> list[Mention]:
+        """Re-open nominations, no confidence, write-ins: candidates that are nobody."""
+        out: list[Mention] = []
+        words = found.lowers[first : last + 1]
+        for option in sorted(self.options | self.no_candidates, key=len, reverse=True):
+            parts = option.split()
+            for at in range(len(words) - len(parts) + 1):
+                if words[at : at + len(parts)] == parts:
+                    mention = found.mention("OPTION", first + at, first + at + len(parts) - 1)
+                    if any(m.start < mention.end and mention.start < m.end for m in out):
+                        continue
+                    mention.name, mention.id = mention.text, slug(mention.text)
+                    mention.attrs["candidate_kind"] = "option"
+                    mention.attrs["nobody"] = option in self.no_candidates
+                    out.append(mention)
+        return out
+
+    def guess_name(self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]) -> Mention | None:
+        """A name that nothing else knows: the capitalised words before the first figure of a row."""
+        stop = min((found.token_at(f.start) for f in figures), default=last + 1)
+        run = []
+        for index in range(first, min(stop, last + 1)):
+            word = found.words[index]
+            if index in covered or not word.strip():
+                if run:
+                    break
+                continue
+            if NAME_TOKEN.match(word) and word[:1].isupper() and found.lowers[index] not in self.not_people and found.lowers[index] not in self.filler:
+                run.append(index)
+            elif run and found.lowers[index] in {"-", "'"} and found.ends[index - 1] == found.starts[index] and index + 1 < stop:
+                run.append(index)
+            elif run and found.lowers[index] == "," and len(run) == 1 and found.words[run[0]].isupper() and index + 1 < stop and found.words[index + 1][:1].isupper():
+                run.append(index)
+            elif run:
+                break
+        while run and found.lowers[run[-1]] in {"-", "'", ","}:
+            run.pop()
+        if not run or len(run) > 6:
+            return None
+        mention = found.mention("PERSON", run[0], run[-1], rule="row")
+        words = [found.words[i] for i in run]
+        if "," in words:
+            cut = words.index(",")
+            words = words[cut + 1 :] + words[:cut]
+        mention.name = natural_name([w for w in words if w != ","])
+        mention.id, mention.weak = slug(mention.name), True
+        mention.attrs.update(words=[natural_name([w]) for w in words if w not in {"-", ","}], strong=False, honorific=None, guessed=True)
+        return mention
+
+    def cut(self, found: Analysis, line: Line, first: int, mentions: list[Mention], marks: list[tuple[int, str]]) -> list[Row]:
+        """One row a name; a second name with figures or a post of its own starts a second row."""
+        subjects = [m for m in mentions if m.label in {"PERSON", "OPTION"}]
+        figures = [m for m in mentions if m.label in FIGURES]
+        posts = [m for m in mentions if m.label == "POSITION"]
+        start, end = found.starts[first], line.end
+        run_on = len(subjects) > 1 and (len(figures) >= len(subjects) or (not figures and len(posts) >= len(subjects)))
+        if not run_on:
+            return [self.fill(found, start, end, mentions, marks)]
+        leading = bool(posts) and not figures and posts[0].start < subjects[0].start
+        cuts = [m.start for m in (posts if leading else subjects)]
+        if figures and figures[0].start < subjects[0].start:
+            cuts = [m.start for m in figures]
+        cuts = [start, *cuts[1:], end]
+        rows = []
+        for begin, stop in zip(cuts, cuts[1:], strict=False):
+            inside = [m for m in mentions if m.start >= begin and m.end <= stop]
+            if any(m.label in {"PERSON", "OPTION"} for m in inside):
+                rows.append(self.fill(found, begin, stop, inside, [(i, k) for i, k in marks if begin <= found.starts[i] < stop]))
+        return rows
+
+    def fill(self, found: Analysis, start: int, end: int, mentions: list[Mention], marks: list[tuple[int, str]]) -> Row:
+        row = Row(start, end)
+        row.people = [m for m in mentions if m.label == "PERSON"]
+        row.slates = [m for m in mentions if m.label == "SLATE"]
+        row.posts = [m for m in mentions if m.label == "POSITION"]
+        row.places = [m for m in mentions if m.label == "PLACE"]
+        row.option = next((m for m in mentions if m.label == "OPTION"), None)
+        row.figures = [m for m in mentions if m.label in FIGURES]
+        subject = row.people[0].start if row.people else start
+        row.post_first = bool(row.posts) and row.posts[0].start < subject
+        for index, kind in marks:
+            negated = found.lowers[index - 1] == "not" if index else False
+            row.mark = "not_elected" if negated else kind
+            row.mark_at = found.mention("COUNT", index, index)
+            break
+        return row
+
+
+def is_year(found: Analysis, figure: Mention) -> bool:
+    """Whether a figure is a year."""
+    return figure.label == "COUNT" and isinstance(figure.value, int) and 1900 <= figure.value <= 2100 and figure.text.isdigit()
+
+
+def within(ordered: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions inside a span, by bisection."""
+    from bisect import bisect_left
+
+    at = bisect_left(ordered, start, key=lambda m: m.start)
+    out = []
+    while at < len(ordered) and ordered[at].start < end:
+        if ordered[at].end <= end:
+            out.append(ordered[at])
+        at += 1
+    return out
