@@ -1,0 +1,165 @@
+"""What the stages write down about a document: mentions, sentences and claims.
+
+All offsets are half-open `[start, end)` in code points of the article's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc
+
+__all__ = ["Analysis", "Claim", "Fact", "Mark", "Mention", "Sentence", "analysis"]
+
+PLAIN = str.maketrans("‘’‛“”„–—―−‑\u00a0", "'''\"\"\"----- ")
+"""The matching view: one character for one, so that offsets stay."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A piece of text that names something or counts something.
+
+    `label` is one of the labels in `extractor.template.LABELS`; `id` and `name` are canonical where a
+    pack knows the thing, else made from the text. `value` is the figure of a counting mention, `low`
+    and `high` the ends of a stated range, `qualifier` one of exact, about, over, under.
+    """
+
+    label: str
+    start: int
+    end: int
+    text: str
+    id: str = ""
+    name: str = ""
+    kind: str | None = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    qualifier: str | None = None
+    rule: str = ""
+    weak: bool = False
+    attrs: dict[str, Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence or list line: character span, token span, and what kind of line it stands on."""
+
+    start: int
+    end: int
+    first_token: int
+    last_token: int
+    line: int
+    paragraph: int
+    kind: str = "prose"  # prose, heading, row
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Fact:
+    """One statement about one subject: `field` of `subject` is `value`, read from `mention`."""
+
+    subject: Mention
+    field: str
+    value: Any
+    mention: Mention
+    basis: str = "stated"
+
+
+@dataclass(slots=True)
+class Claim:
+    """What one rule read in one sentence or row.
+
+    `anchors` are the mentions that name the contest (committee, position, constituency, seats ...),
+    by field. `qualifiers` are the context marks that stand over the claim (previous, expected ...).
+    """
+
+    rule: str
+    start: int
+    end: int
+    sentence: int
+    facts: list[Fact] = field(default_factory=list)
+    anchors: dict[str, Mention] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    slots: list[tuple[str, Mention]] = field(default_factory=list)
+    qualifiers: set[str] = field(default_factory=set)
+    group: int | None = None
+
+    def subjects(self) -> Iterator[Mention]:
+        """Each subject once, in order."""
+        seen: set[int] = set()
+        for fact in self.facts:
+            if id(fact.subject) not in seen:
+                seen.add(id(fact.subject))
+                yield fact.subject
+
+
+@dataclass(slots=True)
+class Mark:
+    """A qualification that stands over a stretch of text: previous, expected, hypothetical, denied, claimed ..."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    cue: str
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything that the stages found; kept in `doc.user_data["election"]`.
+
+    `words`, `lowers`, `starts` and `ends` are the document's tokens as plain lists, since a loop over
+    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech.
+    """
+
+    text: str = ""
+    words: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    attributes: list[Fact] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    rejected: list[tuple[Claim, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    published: date | None = None
+    year: int | None = None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers a character offset, or the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether a character stands in direct speech."""
+        return any(start <= offset < end for start, end in self.quotes)
+
+    def mention(self, label: str, first: int, last: int, **more: Any) -> Mention:
+        """A new mention over the tokens `first` to `last`, both included; not yet kept."""
+        start, end = self.starts[first], self.ends[last]
+        return Mention(label, start, end, self.text[start:end], **more)
+
+
+def analysis(doc: Doc) -> Analysis:
+    """The analysis of a document, made when it is first asked for."""
+    found = doc.user_data.get("election")
+    if not isinstance(found, Analysis):
+        words = [token.text for token in doc]
+        starts = [token.idx for token in doc]
+        found = Analysis(
+            text=doc.text,
+            words=words,
+            lowers=[word.translate(PLAIN).lower() for word in words],
+            starts=starts,
+            ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        )
+        doc.user_data["election"] = found
+    return found

@@ -1,0 +1,247 @@
+"""Committees, positions, slates and places that no pack knows, by grammar.
+
+A committee is a run of words that ends in a body noun ("the conference arrangements committee"), a
+position one that ends in a post noun ("women's rights officer"), a slate one before "slate", "ticket",
+"-backed" ("the Open Door ticket"), a place one with an area noun ("Precinct 6", "Third Bristol district").
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.mentions import Analysis, Mention, analysis
+from extractor.pack import Packs
+from extractor.stages.packs import packs_for
+
+__all__ = ["make_bodies", "slug"]
+
+JOINERS = frozenset({"of", "and", "&", "for", "'s", "'", "-", "/", ","})
+
+
+def slug(text: str) -> str:
+    """A canonical id from a name.
+
+    Example:
+        >>> slug("Women's Rights Officer")
+        'womens-rights-officer'
+    """
+    return re.sub(r"[^\w]+", "-", text.replace("'", "").replace("’", "").casefold(), flags=re.UNICODE).strip("-_")
+
+
+@Language.factory("election_bodies", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+def make_bodies(nlp: Language, name: str, packs: list[str]) -> Bodies:
+    """The factory behind `nlp.add_pipe("election_bodies")`."""
+    return Bodies(packs_for(packs))
+
+
+class Bodies:
+    """Finds bodies, posts, slates and areas by their nouns."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.body_nouns = packs.cue("body_nouns")
+        self.post_nouns = packs.cue("post_nouns")
+        self.post_modifiers = packs.cue("post_modifiers")
+        self.body_modifiers = packs.cue("body_modifiers")
+        self.slate_nouns = packs.cue("slate_nouns")
+        self.area_nouns = packs.cue("area_nouns")
+        self.starters = packs.cue("sentence_openers")
+        self.stops = packs.cue("phrase_stops")
+        self.not_names = packs.cue("not_slates")
+        self.post_tails = packs.cue("post_tails")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the open-vocabulary mentions of a document."""
+        found = analysis(doc)
+        self.acronyms = doc.user_data.get("election_acronyms", {})
+        covered = {(m.label, t) for m in found.mentions for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
+        for sentence in found.sentences:
+            first, last = sentence.first_token, sentence.last_token
+            for index in range(first, last + 1):
+                word = found.lowers[index]
+                for mention in self.at(found, word, index, first, last):
+                    tokens = range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1)
+                    clash = [m for m in found.mentions if m.label == mention.label and m.start < mention.end and mention.start < m.end]
+                    if any(len(m) >= len(mention) for m in clash):
+                        continue
+                    for old in clash:
+                        found.mentions.remove(old)
+                        if old.id and old.text.lower() in mention.text.lower() and mention.label == "POSITION" and len(old) == len(mention):
+                            mention.id, mention.name = old.id, old.name
+                    covered.update((mention.label, t) for t in tokens)
+                    found.mentions.append(mention)
+        return doc
+
+    def at(self, found: Analysis, word: str, index: int, first: int, last: int) -> list[Mention]:
+        """The mentions whose noun stands at a token."""
+        out: list[Mention | None] = []
+        if word in self.body_nouns:
+            out.append(self.body(found, index, first))
+        if word in self.post_nouns:
+            out.append(self.post(found, index, first, last))
+        if word in self.slate_nouns:
+            out.append(self.slate(found, index, first))
+        if word in self.area_nouns:
+            out.append(self.area(found, index, first, last))
+        if word == "-" and found.lowers[index + 1 : index + 2] and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"}:
+            out.append(self.backer(found, index, first))
+        return [m for m in out if m is not None]
+
+    def capitals(self, found: Analysis, index: int, first: int) -> int:
+        """The first token of the run of capitalised words that ends before `index`; `index` if none."""
+        start = index
+        while start > first:
+            word, low = found.words[start - 1], found.lowers[start - 1]
+            if word[:1].isupper() or (word[:1].isdigit() and start < index and found.words[start][:1].isupper() and len(word) < 3):
+                start -= 1
+            elif low in {"of", "and", "&", "'s", "'", "-", "for", "+"} and start - 1 > first and found.words[start - 2][:1].isupper() and start < index:
+                start -= 1
+            else:
+                break
+        while start < index and (
+            found.lowers[start] in JOINERS or (start == first and found.lowers[start] in self.starters) or found.lowers[start] in {"the", "a", "an", "this", "our", "new", "its", "their"}
+        ):
+            start += 1
+        return start
+
+    def modifiers(self, found: Analysis, index: int, first: int, known: frozenset[str], limit: int = 5) -> int:
+        """The first token of the run of capitals and known lower-case modifiers before `index`."""
+        start = index
+        while start > first and index - start < limit + 4:
+            word, low = found.words[start - 1], found.lowers[start - 1]
+            if low in self.stops:
+                break
+            if low in known or word[:1].isupper() and (word[1:2] != "." ) or ORDINAL_WORD.match(low):
+                start -= 1
+            elif low in {"-", "'s", "'", "&", "/", "and", "+"} and start < index and start - 1 > first and (
+                found.lowers[start - 2] in known or found.words[start - 2][:1].isupper()
+            ):
+                if low == "and" and not (found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()):
+                    break
+                start -= 1
+            else:
+                break
+        while start < index and (found.lowers[start] in {"'s", "'", "-", "&", "and", "/", "the", "a", "an", "new", "our", "its", "'"} or (start == first and found.lowers[start] in self.starters)):
+            start += 1
+        return start
+
+    def body(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition before."""
+        start = self.modifiers(found, index, first, self.body_modifiers)
+        if start == index:
+            begin = index
+            while begin > first and index - begin < 4 and found.lowers[begin - 1].isalpha() and found.lowers[begin - 1] not in self.stops:
+                begin -= 1
+            if begin == index or begin == first or found.lowers[begin - 1] not in {"the", "'s", "to", "'", "of", "a", "on", "national"}:
+                return None
+            start = begin
+        while start < index and self.is_owner(found, start, index):
+            start += 1
+        if start == index:
+            return None
+        end = index
+        if found.lowers[index + 1 : index + 3] in (["of", "directors"], ["of", "trustees"], ["of", "governors"], ["of", "representatives"], ["of", "deputies"], ["of", "supervisors"], ["of", "education"], ["of", "selectmen"], ["of", "assessors"], ["of", "commissioners"]):
+            end = index + 2
+        mention = found.mention("COMMITTEE", start, end, rule="body-noun")
+        mention.name = clean(mention.text)
+        mention.id = slug(mention.name)
+        return mention
+
+    def is_owner(self, found: Analysis, start: int, index: int) -> bool:
+        """Whether a word before the body's name belongs to its owner: "Labour's national committee"."""
+        behind = found.lowers[start + 1] if start + 1 < index else ""
+        return behind in {"'s", "'"} and start + 2 < index or found.lowers[start] in {"'s", "'"}
+
+    def post(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        start = self.modifiers(found, index, first, self.post_modifiers)
+        while start < index and (self.is_owner(found, start, index) and found.lowers[start] not in self.post_modifiers or self.is_acronym(found, start, index)):
+            start += 1
+        end = index
+        lowers, words = found.lowers, found.words
+        if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
+            end += 2
+        if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
+            close = next((i for i in range(end + 2, min(last, end + 10) + 1) if lowers[i] == ")"), None)
+            if close and words[end + 2][:1].isupper() and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i]):
+                end = close
+        elif lowers[end + 1 : end + 2] in (["of"], ["for"]) and end + 2 <= last:
+            tail = end + 2 + (lowers[end + 2] == "the")
+            stop = tail
+            while stop <= last and (lowers[stop] in self.post_tails or (lowers[stop] == "and" and stop > tail and stop + 1 <= last and lowers[stop + 1] in self.post_tails)):
+                stop += 1
+            if stop > tail:
+                end = stop - 1
+        elif lowers[end + 1 : end + 2] == ["-"] and end + 2 <= last and words[end + 2][:1].isupper() and found.starts[end + 1] > found.ends[end] and start == first:
+            return None
+        mention = found.mention("POSITION", start, end, rule="post-noun")
+        mention.name = clean(mention.text)
+        mention.id = slug(mention.name)
+        mention.attrs["bare"] = start == index == end
+        return mention
+
+    def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
+        """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
+        word = found.words[start]
+        return word.isupper() and len(word) > 1 and found.lowers[start] not in self.post_modifiers and word.isalpha()
+
+    def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """"the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
+        start = self.capitals(found, index, first)
+        if start == index:
+            return None
+        noun = found.lowers[index]
+        if all(found.lowers[i] in self.not_names for i in range(start, index)):
+            return None
+        part_of_name = noun in {"party", "alliance", "coalition", "movement", "front", "league", "union", "bloc"}
+        if part_of_name and not found.words[index][:1].isupper() and noun not in {"party"}:
+            return None
+        mention = found.mention("SLATE", start, index if part_of_name else index - 1, rule="slate-noun")
+        mention.name = clean(mention.text).strip("\"“”'‘’")
+        mention.kind = "party" if noun == "party" else "alliance" if part_of_name else "slate"
+        mention.id = slug(mention.name)
+        return mention
+
+    def backer(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """"Open Door-backed": the capitals before the hyphen."""
+        start = self.capitals(found, index, first)
+        if start == index:
+            return None
+        mention = found.mention("SLATE", start, index - 1, rule="backed")
+        mention.name = clean(mention.text)
+        mention.id, mention.kind = slug(mention.name), "group"
+        return mention
+
+    def area(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """"Ward 2", "Third Bristol district", "Green Lake County", "Ohio's 12th Congressional District"."""
+        words, lowers = found.words, found.lowers
+        start = end = index
+        if index + 1 <= last and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1]) and words[index][:1].isupper():
+            end = index + 1
+        else:
+            while start > first and (
+                words[start - 1][:1].isupper() or ORDINAL_WORD.match(lowers[start - 1]) or lowers[start - 1] in {"congressional", "house", "senate", "assembly", "legislative", "state", "electoral", "parliamentary"}
+                or (lowers[start - 1] in {"'s", "-", "and"} and start < index and start - 2 >= first and words[start - 2][:1].isupper())
+            ):
+                start -= 1
+            while start < index and (lowers[start] in {"'s", "-", "and", "the", "in", "for"} or start == first and lowers[start] in self.starters):
+                start += 1
+            if start == index or not any(words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)):
+                return None
+            if all(lowers[i] in {"congressional", "house", "senate", "assembly", "legislative", "state", "electoral", "new", "the", "district"} for i in range(start, index)):
+                return None
+        mention = found.mention("PLACE", start, end, rule="area-noun")
+        mention.name = clean(mention.text)
+        mention.id = slug(mention.name)
+        mention.attrs["area"] = True
+        return mention
+
+
+ORDINAL_WORD = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
+
+
+def clean(text: str) -> str:
+    """White space of a name made single; the article's text itself stays as it is."""
+    return " ".join(text.split())

@@ -1,0 +1,296 @@
+"""Claims: what a sentence says of a contest, by which rule.
+
+A sentence is folded into its skeleton; phrase rules fold what belongs to one mention ("Republican
+challenger David Rouzer") and write it down as attributes; claim rules then match what is left, once
+before and once after appositions are taken out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.anchors import attach_anchors
+from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
+from extractor.pack import Packs, Rule
+from extractor.skeleton import Skeleton, Unit
+from extractor.stages.packs import packs_for
+from extractor.template import ANCHORS, ROLES, Template, compile_template
+
+__all__ = ["make_claims"]
+
+LABEL_RANK = {label: n for n, label in enumerate(
+    "PERSON VOTES SEATS SHARE MAJORITY TURNOUT STATISTIC COMMITTEE SLATE POSITION ORGANISATION PLACE RANK MONEY AGE DATE COUNT".split()
+)}  # fmt: skip
+PASSES = 3
+AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
+FIGURES = frozenset({"votes", "count", "share", "rank"})
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A rule with its compiled texts and the cue words without which it cannot match."""
+
+    rule: Rule
+    templates: list[Template]
+    needs: list[frozenset[str]]
+    groups: list[frozenset[str]]
+
+
+@Language.factory("election_claims", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+def make_claims(nlp: Language, name: str, packs: list[str]) -> Claims:
+    """The factory behind `nlp.add_pipe("election_claims")`."""
+    return Claims(packs_for(packs))
+
+
+class Claims:
+    """Applies phrase and claim rules to every sentence that has evidence."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.packs = packs
+        self.phrases = [self.compile(r) for r in packs.phrases.values() if r.stage == "any"]
+        self.appositions = [self.compile(r) for r in packs.phrases.values() if r.stage == "full"]
+        self.claims = [self.compile(r) for r in packs.claims.values()]
+        self.quotable = packs.cue("states_a_result")
+
+    def compile(self, rule: Rule) -> Compiled:
+        templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        needs = [
+            frozenset(w.split()[0] for w in self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
+        ]
+        groups = [frozenset(w.split()[0] for w in self.packs.cues[g]) for g in rule.needs]
+        return Compiled(rule, templates, needs, groups)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the claims of a document."""
+        found = analysis(doc)
+        by_sentence = spread(found)
+        for index, sentence in enumerate(found.sentences):
+            mentions = by_sentence.get(index, [])
+            if sentence.kind == "row" or not any(m.label in {"PERSON", "SLATE"} for m in mentions):
+                continue
+            self.read(found, index, sentence, mentions)
+        doc.spans["mentions"] = [
+            span for m in found.mentions
+            if (span := doc.char_span(m.start, m.end, label=m.label, span_id=m.id, alignment_mode="expand")) is not None
+        ]  # fmt: skip
+        return doc
+
+    def read(self, found: Analysis, index: int, sentence: Sentence, mentions: list[Mention]) -> None:
+        """The claims of one sentence."""
+        words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
+        claims: list[Claim] = []
+        skeleton = build(found, sentence, mentions)
+        skeleton = self.fold(found, index, skeleton, self.phrases, claims, words)
+        self.match(found, index, skeleton, claims, words, "any")
+        full = self.fold(found, index, skeleton, self.appositions, claims, words)
+        if full.text != skeleton.text:
+            self.match(found, index, full, claims, words, "full")
+        attach_anchors(found, sentence, full, claims)
+        for claim in claims:
+            claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
+            if found.in_quotes(claim.start):
+                claim.qualifiers.add("quoted")
+        found.claims += claims
+
+    def fold(
+        self, found: Analysis, index: int, skeleton: Skeleton, rules: list[Compiled], claims: list[Claim], words: set[str]
+    ) -> Skeleton:
+        """Apply phrase rules until none matches any more."""
+        for _ in range(PASSES):
+            before = skeleton.text
+            for compiled in rules:
+                if any(group.isdisjoint(words) for group in compiled.groups):
+                    continue
+                for template, needs in zip(compiled.templates, compiled.needs, strict=True):
+                    if needs and needs.isdisjoint(words):
+                        continue
+                    skeleton = self.fold_one(found, index, skeleton, compiled.rule, template, claims)
+            if skeleton.text == before:
+                break
+        return skeleton
+
+    def fold_one(
+        self, found: Analysis, index: int, skeleton: Skeleton, rule: Rule, template: Template, claims: list[Claim]
+    ) -> Skeleton:
+        into = rule.set.get("into")
+        folds: list[tuple[int, int, Mention]] = []
+        drops: list[tuple[int, int]] = []
+        for hit in template.regex.finditer(skeleton.text):
+            if hit.start() == hit.end() or not allowed(rule, skeleton, hit.start(), hit.end()):
+                continue
+            slots = read_slots(skeleton, template, hit)
+            start, end = skeleton.span(hit.start(), hit.end() - 1)
+            if into:
+                mention = Mention(into, start, end, found.text[start:end], rule=rule.id)
+                mention.attrs["parts"] = {}
+                for name, filled in slots.items():
+                    mention.attrs["parts"][name] = filled
+                    if filled[0].value is not None and mention.value is None:
+                        mention.value, mention.qualifier = filled[0].value, filled[0].qualifier
+                        mention.attrs["figure"] = filled[0]
+                mention.attrs.update({k: v for k, v in rule.set.items() if k != "into"})
+                folds.append((hit.start(), hit.end(), mention))
+                continue
+            claim = make_claim(rule, index, start, end, slots)
+            keep_attributes(found, claim, claims)
+            keep = next((g for g, s in template.slots.items() if s.role in ROLES and s.field is None and hit[g]), None)
+            if keep is None:
+                drops.append((hit.start(), hit.end()))
+                continue
+            if hit.start(keep) > hit.start():
+                drops.append((hit.start(), hit.start(keep)))
+            if hit.end() > hit.end(keep):
+                drops.append((hit.end(keep), hit.end()))
+        if folds:
+            return skeleton.fold(folds)
+        return skeleton.drop(drops) if drops else skeleton
+
+    def match(self, found: Analysis, index: int, skeleton: Skeleton, claims: list[Claim], words: set[str], stage: str) -> None:
+        """Apply claim rules to a skeleton."""
+        seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
+        for compiled in self.claims:
+            if any(group.isdisjoint(words) for group in compiled.groups):
+                continue
+            for template, needs in zip(compiled.templates, compiled.needs, strict=True):
+                if needs and needs.isdisjoint(words):
+                    continue
+                for hit in template.regex.finditer(skeleton.text):
+                    if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
+                        continue
+                    slots = read_slots(skeleton, template, hit)
+                    start, end = skeleton.span(hit.start(), hit.end() - 1)
+                    claim = make_claim(compiled.rule, index, start, end, slots)
+                    key = (claim.rule, tuple(id(m) for _, m in claim.slots))
+                    if key not in seen:
+                        seen.add(key)
+                        claims.append(claim)
+
+
+def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
+    """Whether the words around a match permit it."""
+    if rule.not_after:
+        before = skeleton.text[:start].rsplit(" ", 4)
+        tail = " ".join(before[-4:-1])
+        if any(tail == w or tail.endswith(" " + w) for w in rule.not_after):
+            return False
+    if rule.not_before:
+        ahead = skeleton.text[end : end + 40]
+        if any(ahead.startswith(w + " ") or (w.endswith(":") and ahead.startswith(w)) for w in rule.not_before):
+            return False
+    return True
+
+
+def covers(start: int, end: int, claim: Claim) -> bool:
+    """Whether a mark's stretch holds most of a claim, so that a neighbour clause's mark does not reach it."""
+    overlap = min(end, claim.end) - max(start, claim.start)
+    return overlap * 2 >= claim.end - claim.start
+
+
+def spread(found: Analysis) -> dict[int, list[Mention]]:
+    """The mentions of each sentence."""
+    out: dict[int, list[Mention]] = {}
+    ordered = sorted(found.mentions, key=lambda m: m.start)
+    at = 0
+    for index, sentence in enumerate(found.sentences):
+        while at < len(ordered) and ordered[at].start < sentence.start:
+            at += 1
+        ahead = at
+        while ahead < len(ordered) and ordered[ahead].start < sentence.end:
+            if ordered[ahead].end <= sentence.end:
+                out.setdefault(index, []).append(ordered[ahead])
+            ahead += 1
+    return out
+
+
+def build(found: Analysis, sentence: Sentence, mentions: list[Mention]) -> Skeleton:
+    """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides."""
+    chosen: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))):
+        if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+            chosen.append(mention)
+    at = {found.token_at(m.start): m for m in chosen}
+    units: list[Unit] = []
+    index = sentence.first_token
+    while index <= sentence.last_token:
+        mention = at.get(index)
+        if mention is not None:
+            units.append(Unit("", mention.start, mention.end, mention))
+            index = found.token_at(mention.end - 1) + 1
+            continue
+        if not found.words[index].isspace():
+            units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))
+        index += 1
+    return Skeleton(units)
+
+
+def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, list[Mention]]:
+    """The mentions behind each slot of a match, by slot name."""
+    out: dict[str, list[Mention]] = {}
+    for group, slot in template.slots.items():
+        if hit[group]:
+            out.setdefault(slot.name, []).extend(skeleton.named(hit[group]))
+    return out
+
+
+def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, list[Mention]]) -> Claim:
+    """A claim from the filled slots of a rule."""
+    claim = Claim(rule.id, start, end, index, settings=dict(rule.set))
+    claim.slots = [(name, m) for name, filled in slots.items() for m in filled]
+    roles = {name: filled for name, filled in slots.items() if "." not in name and name in ROLES}
+    for role, subjects in roles.items():
+        outcome = rule.set.get(f"{role}.outcome", ROLES[role])
+        for subject in subjects:
+            if role == "bystander":
+                continue
+            claim.facts.append(Fact(subject, "named", subject.name, subject))
+            if outcome:
+                claim.facts.append(Fact(subject, "outcome", outcome, subject))
+            for key in ("incumbent", "outcome_basis"):
+                if f"{role}.{key}" in rule.set:
+                    claim.facts.append(Fact(subject, key, rule.set[f"{role}.{key}"], subject))
+        for name, filled in slots.items():
+            if name.startswith(f"{role}."):
+                claim.facts += distribute(rule, name.split(".")[1], subjects, filled)
+    for name, filled in slots.items():
+        if name in ANCHORS and name not in roles:
+            claim.anchors[name] = filled[0]
+            if len(filled) > 1:
+                claim.settings[f"{name}.list"] = filled
+    return claim
+
+
+def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Mention]) -> list[Fact]:
+    """Figures to their owners: one each in order, or one for all where the rule says so."""
+    relation = rule.set.get("relation")
+    if field in AFFILIATIONS:
+        return [Fact(s, "affiliation", relation or AFFILIATIONS[field], m) for s in subjects for m in filled]
+    name = "votes" if field == "count" else field
+    if len(filled) == len(subjects):
+        pairs = list(zip(subjects, filled, strict=True))
+    elif len(filled) == 1 and (rule.each or len(subjects) == 1):
+        pairs = [(s, filled[0]) for s in subjects]
+    elif len(filled) == 2 and rule.set.get("range"):
+        low, high = filled
+        return [Fact(s, "votes_range", (low.value, high.value), low) for s in subjects] + [
+            Fact(s, "votes_range_end", high.value, high) for s in subjects
+        ]
+    else:
+        return []
+    return [Fact(s, name, m.value if m.value is not None else m.name, m) for s, m in pairs]
+
+
+def keep_attributes(found: Analysis, claim: Claim, claims: list[Claim]) -> None:
+    """What a phrase says of a person for the whole article goes to the attributes, figures to a claim."""
+    figures = [f for f in claim.facts if f.field in FIGURES]
+    known = {(a.subject.start, a.field, a.mention.start) for a in found.attributes}
+    found.attributes += [
+        f for f in claim.facts
+        if f.field not in FIGURES and f.field != "named" and (f.subject.start, f.field, f.mention.start) not in known
+    ]  # fmt: skip
+    if figures:
+        named = [Fact(f.subject, "named", f.subject.name, f.subject) for f in figures]
+        claims.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, named + figures, slots=claim.slots))

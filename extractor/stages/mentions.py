@@ -1,0 +1,151 @@
+"""Gazetteer mentions: the slates, committees, positions, places and organisations that the packs know.
+
+Names are matched without case and then checked: a name needs its capital, an acronym its capitals, and
+a name that is an ordinary word too ("Unite", "Momentum") needs evidence that here it is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from extractor.mentions import Analysis, Mention, analysis
+from extractor.pack import Entry, Packs
+from extractor.stages.packs import packs_for
+
+__all__ = ["make_mentions"]
+
+STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
+CODE = re.compile(r"[(\[,–—-]\s?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d)")
+SPANNING = re.compile(r"\bfor\b|\bof\b")
+
+
+@Language.factory(
+    "election_mentions",
+    assigns=["doc.spans"],
+    requires=["token.is_sent_start"],
+    default_config={"packs": [], "gazetteer": True},
+)
+def make_mentions(nlp: Language, name: str, packs: list[str], gazetteer: bool) -> Mentions:
+    """The factory behind `nlp.add_pipe("election_mentions")`."""
+    return Mentions(nlp, packs_for(packs), gazetteer)
+
+
+class Mentions:
+    """Finds the names of the packs."""
+
+    def __init__(self, nlp: Language, packs: Packs, gazetteer: bool) -> None:
+        self.packs = packs
+        self.entries: dict[str, list[tuple[Entry, str]]] = {}
+        self.codes: dict[str, list[Entry]] = {}
+        self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.tokens = Matcher(nlp.vocab, validate=True)
+        self.cues = packs.cue("slate_evidence")
+        if not gazetteer:
+            return
+        phrases: dict[str, list[Doc]] = {}
+        for entry in packs.entries.values():
+            for code in entry.codes:
+                self.codes.setdefault(code, []).append(entry)
+            if not isinstance(entry.pattern, str):
+                self.tokens.add(f"{entry.label}/{entry.id}", [entry.pattern])
+                self.entries.setdefault(f"{entry.label}/{entry.id}", []).append((entry, entry.name))
+                continue
+            for spelled in (entry.pattern, *entry.aliases):
+                for form in {spelled, spelled.replace("'", "’")}:
+                    phrases.setdefault(form.lower(), []).append(nlp.make_doc(form))
+                    self.entries.setdefault(form.lower(), []).append((entry, spelled))
+        for key, docs in phrases.items():
+            self.phrases.add(key, docs[:1])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the gazetteer mentions of a document."""
+        found = analysis(doc)
+        hits: list[Mention] = []
+        for key, first, last in [*self.phrases(doc), *self.tokens(doc)]:
+            name = doc.vocab.strings[key]
+            for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
+                mention = found.mention(
+                    entry.label, first, last - 1, id=entry.id, name=entry.name, kind=entry.kind,
+                    attrs={"country": entry.country, "common": entry.common, "organisation": entry.organisation},
+                )  # fmt: skip
+                if self.accept(found, mention, entry, spelled, first, last - 1):
+                    hits.append(mention)
+        country = home_country(hits)
+        kept = [m for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION") for m in longest(hits, label, country)]
+        found.mentions += kept
+        found.mentions += self.coded(found, country)
+        doc.user_data["election_country"] = country
+        return doc
+
+    def accept(self, found: Analysis, mention: Mention, entry: Entry, spelled: str, first: int, last: int) -> bool:
+        """Whether the letters and the neighbours say that this is the name and not the word."""
+        text = mention.text
+        if spelled.isupper() and len(spelled) <= 6:
+            return text == spelled
+        if entry.label == "POSITION":
+            return not text.isupper() or len(text) > 4
+        if not text[0].isupper() and not text[0].isdigit():
+            return entry.label == "COMMITTEE" and " " in text
+        if text.isupper() and len(text) <= 4:
+            return False
+        if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
+            return self.evident(found, first, last)
+        return True
+
+    def evident(self, found: Analysis, first: int, last: int) -> bool:
+        """Whether an ordinary word stands where a name would: with a cue, or capital within a sentence."""
+        lowers = found.lowers
+        after = lowers[last + 1] if last + 1 < len(lowers) else ""
+        behind = lowers[last + 2] if last + 2 < len(lowers) else ""
+        before = lowers[first - 1] if first else ""
+        if after in self.cues or (after == "-" and behind in self.cues) or before in self.cues:
+            return True
+        starts = {s.first_token for s in found.sentences}
+        if first in starts or before in {'"', "'", "("}:
+            word = found.words[first]
+            return any(w == word and i not in starts and found.lowers[i - 1] not in {'"', "'"} for i, w in enumerate(found.words) if i != first)
+        return True
+
+    def coded(self, found: Analysis, country: str | None) -> list[Mention]:
+        """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
+        out: list[Mention] = []
+        for pattern in (CODE, STATE_CODE):
+            for hit in pattern.finditer(found.text):
+                entries = self.codes.get(hit[1])
+                if not entries:
+                    continue
+                wanted = "US" if pattern is STATE_CODE else country
+                entry = next((e for e in entries if e.country == wanted), None) or (entries[0] if pattern is CODE else None)
+                if entry is None:
+                    continue
+                out.append(
+                    Mention("SLATE", hit.start(1), hit.end(1), hit[1], entry.id, entry.name, entry.kind, attrs={"code": True, "country": entry.country})
+                )  # fmt: skip
+        return out
+
+
+def home_country(hits: Iterable[Mention]) -> str | None:
+    """The country that most of the article's parties and places belong to."""
+    seen = Counter(m.attrs["country"] for m in hits if m.attrs.get("country") and m.label in {"SLATE", "PLACE", "COMMITTEE"})
+    return seen.most_common(1)[0][0] if seen else None
+
+
+def longest(hits: list[Mention], label: str, country: str | None) -> list[Mention]:
+    """The longest hits of a label that do not overlap; one name of two countries goes to the home country."""
+    ranked = sorted(
+        (m for m in hits if m.label == label),
+        key=lambda m: (-len(m), m.attrs.get("country") != country, m.attrs.get("country") is not None, m.start, m.id),
+    )
+    taken: set[int] = set()
+    kept: list[Mention] = []
+    for mention in ranked:
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            taken.update(range(mention.start, mention.end))
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

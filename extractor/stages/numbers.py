@@ -1,0 +1,276 @@
+"""Numbers: counts, votes, shares, seats, ranks and ages, in figures and in words.
+
+The shapes are those of real result pages: 12,345 · 1,18,035 · 12 345 · 12.4k · 3.2 million · 1.6 lakh ·
+48.2% · 48.2 per cent · two thirds · seven of the 15 positions · all five seats · second place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.mentions import Analysis, Mention, analysis
+from extractor.pack import Packs
+from extractor.stages.packs import packs_for
+
+__all__ = ["make_numbers", "read_figure", "read_words"]
+
+UNITS = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)}  # fmt: skip
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000, "m": 1_000_000,
+          "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000}  # fmt: skip
+FIGURE = re.compile(r"^(?P<whole>\d{1,3}(?:[,‚]\d{2,3})+|\d+)(?P<part>\.\d+)?(?P<scale>[kKm])?$")
+ORDINALS = {w: n for n, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+)}  # fmt: skip
+ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
+PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
+FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
+LOOSE = {
+    "about": "about", "around": "about", "some": "about", "roughly": "about", "approximately": "about", "nearly": "about",
+    "almost": "about", "over": "over", "above": "over", "exceeding": "over", "under": "under", "below": "under",
+}  # fmt: skip
+
+
+def read_figure(word: str) -> int | float | None:
+    """The value of one figure token, or None.
+
+    Example:
+        >>> read_figure("1,18,035"), read_figure("48.2"), read_figure("12.4k"), read_figure("3rd")
+        (118035, 48.2, 12400, None)
+    """
+    hit = FIGURE.match(word)
+    if not hit:
+        return None
+    whole = int(re.sub(r"\D", "", hit["whole"]))
+    if not hit["part"] and not hit["scale"]:
+        return whole
+    value = float(f"{whole}{hit['part'] or ''}")
+    if hit["scale"]:
+        value *= 1_000 if hit["scale"].lower() == "k" else 1_000_000
+        return round(value)
+    return value
+
+
+def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, int] | None:
+    """A number in words or figures with a scale, starting at token `first`: its value and its last token."""
+    total: float = 0
+    current: float = 0
+    index, end = first, -1
+    while index <= last:
+        word = lowers[index]
+        figure = read_figure(word)
+        if word in UNITS:
+            current += UNITS[word]
+        elif word in TENS:
+            current += TENS[word]
+        elif figure is not None and end < 0:
+            current += figure
+        elif word in SCALES and (current or (word in {"hundred", "thousand"} and end >= 0)):
+            if word == "m" and lowers[index - 1 : index] and not lowers[index - 1][-1:].isdigit():
+                break
+            if SCALES[word] == 100:
+                current *= 100
+            else:
+                total, current = total + current * SCALES[word], 0
+        elif word == "dozen" and end >= 0:
+            current *= 12
+        elif word in {"and", "-"} and end >= 0 and index + 1 <= last:
+            following = lowers[index + 1]
+            joins = word == "-" and lowers[index - 1] in TENS and following in UNITS
+            joins |= word == "and" and lowers[index - 1] in SCALES and (following in UNITS or following in TENS)
+            if not joins:
+                break
+            index += 1
+            continue
+        else:
+            break
+        end = index
+        index += 1
+    if end < 0:
+        return None
+    value = total + current
+    return (int(value) if value == int(value) else value), end
+
+
+@Language.factory("election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+def make_numbers(nlp: Language, name: str, packs: list[str]) -> Numbers:
+    """The factory behind `nlp.add_pipe("election_numbers")`."""
+    return Numbers(packs_for(packs))
+
+
+class Numbers:
+    """Finds what is counted, and in which unit."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.votes = packs.cue("vote_nouns")
+        self.adjectives = packs.cue("vote_adjectives")
+        self.seats = packs.cue("seat_nouns")
+        self.shares_of_other = packs.cue("not_vote_share")
+        self.money = packs.cue("money_marks")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the counting mentions of a document."""
+        found = analysis(doc)
+        for sentence in found.sentences:
+            self.read(found, sentence.first_token, sentence.last_token)
+        return doc
+
+    def read(self, found: Analysis, first: int, last: int) -> None:
+        """Read one sentence's tokens from left to right."""
+        index = first
+        while index <= last:
+            mention = self.at(found, index, first, last)
+            if mention is None:
+                index += 1
+                continue
+            found.mentions.append(mention)
+            index = found.token_at(mention.end - 1) + 1
+
+    def at(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """The number that starts at a token, with its unit."""
+        lowers = found.lowers
+        word = lowers[index]
+        if word in ORDINALS or ORDINAL.match(word):
+            return self.rank(found, index, last)
+        if word in {"two", "one", "three"} and index + 1 <= last:
+            fraction = self.fraction(found, index, last)
+            if fraction:
+                return fraction
+        if word in {"all", "both"}:
+            return self.all_seats(found, index, last)
+        read = read_words(lowers, index, last)
+        if read is None:
+            return None
+        value, end = read
+        if index > first and (lowers[index - 1] in self.money or lowers[index - 1].endswith(("$", "£", "€"))):
+            return found.mention("MONEY", index, end, value=value)
+        return self.unit(found, index, end, last, value)
+
+    def unit(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
+        """Decide what a number counts by the words after it."""
+        lowers, words = found.lowers, found.words
+        after = lowers[end + 1] if end + 1 <= last else ""
+        second = lowers[end + 2] if end + 2 <= last else ""
+        start = index
+        qualifier = None
+        if index and lowers[index - 1] in LOOSE:
+            qualifier = LOOSE[lowers[index - 1]]
+        elif index > 1 and lowers[index - 1] == "than" and lowers[index - 2] in {"more", "fewer", "less", "better"}:
+            qualifier = "over" if lowers[index - 2] in {"more", "better"} else "under"
+        more: dict[str, object] = {"value": value, "qualifier": qualifier}
+        percent_end = end + 1 if after in PERCENT else end + 2 if after == "per" and second == "cent" else None
+        if percent_end is not None:
+            return self.share(found, start, percent_end, last, float(value), qualifier)
+        if after == "of" and second == "the" and isinstance(value, float) and lowers[end + 3 : end + 4] == ["vote"]:
+            return found.mention("SHARE", start, end + 3, value=float(value), qualifier=qualifier)
+        if after == "of" or (after == "out" and second == "of"):
+            seats = self.part_of(found, index, end, last, value)
+            if seats:
+                return seats
+        ahead = end + 1
+        while ahead <= last and ahead <= end + 3 and lowers[ahead] in self.adjectives:
+            ahead += 1
+        if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
+            return found.mention("VOTES", start, ahead, **more)
+        if isinstance(value, int) and value < 2_000:
+            noun = self.seat_noun(found, end + 1, last)
+            if noun is not None:
+                return found.mention("SEATS", start, noun, value=value)
+        return found.mention("COUNT", start, end, **more)
+
+    def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
+        """The token of the seat noun that a count governs, at most four words on: "five CLP posts"."""
+        for index in range(ahead, min(last, ahead + 4) + 1):
+            word = found.lowers[index]
+            if word in self.seats:
+                return index
+            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {"of", "in", "on", "and", "to", "for", "the", "votes"}:
+                return None
+        return None
+
+    def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
+        """"seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
+        ahead = end + (2 if found.lowers[end + 1] == "of" else 3)
+        if ahead <= last and found.lowers[ahead] in {"the", "its", "their", "our", "all"}:
+            ahead += 1
+        if ahead > last:
+            return None
+        read = read_words(found.lowers, ahead, last)
+        if read is None:
+            noun = self.seat_noun(found, ahead, last)
+            return found.mention("SEATS", index, noun, value=value) if noun is not None else None
+        total, total_end = read
+        noun = self.seat_noun(found, total_end + 1, last)
+        if not isinstance(value, int) or not isinstance(total, int) or value > total:
+            return None
+        mention = found.mention("SEATS", index, noun if noun is not None else total_end, value=value)
+        mention.attrs["of"] = total
+        mention.attrs["bare"] = noun is None
+        return mention
+
+    def all_seats(self, found: Analysis, index: int, last: int) -> Mention | None:
+        """"all five seats", "both posts", "all six of the positions": won seats and total are one number."""
+        lowers = found.lowers
+        if lowers[index] == "both":
+            noun = self.seat_noun(found, index + 1 + (lowers[index + 1 : index + 2] in (["the"], ["of"])), last)
+            value = 2
+        else:
+            ahead = index + 1 + (lowers[index + 1 : index + 2] == ["the"])
+            read = read_words(lowers, ahead, last) if ahead <= last else None
+            if read is None or not isinstance(read[0], int):
+                return None
+            value, end = read[0], read[1]
+            behind = end + 1
+            if lowers[behind : behind + 2] == ["of", "the"]:
+                behind += 2
+            noun = self.seat_noun(found, behind, last)
+        if noun is None:
+            return None
+        mention = found.mention("SEATS", index, noun, value=value)
+        mention.attrs["of"] = value
+        mention.attrs["all"] = True
+        return mention
+
+    def share(self, found: Analysis, start: int, end: int, last: int, value: float, qualifier: str | None) -> Mention:
+        """A percentage: of the vote, or (SHARES of turnout, precincts, members ...) a statistic."""
+        lowers = found.lowers
+        behind = lowers[end + 1 : end + 6]
+        if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
+            return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
+        if any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
+            return found.mention("STATISTIC", start, end, value=value)
+        stop = end
+        if behind[:1] == ["of"]:
+            for offset, word in enumerate(behind[1:5], 2):
+                if word in self.votes and end + offset <= last:
+                    stop = end + offset
+                    break
+        return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
+
+    def fraction(self, found: Analysis, index: int, last: int) -> Mention | None:
+        """"two-thirds of the vote"; other fractions stay words."""
+        ahead = index + 1 + (found.lowers[index + 1] == "-")
+        word = found.lowers[ahead] if ahead <= last else ""
+        if word in FRACTIONS and any(w in self.votes for w in found.lowers[ahead + 1 : ahead + 5]):
+            return found.mention("SHARE", index, ahead, value=round(FRACTIONS[word], 2), qualifier="about")
+        return None
+
+    def rank(self, found: Analysis, index: int, last: int) -> Mention | None:
+        """"second place", "came third", "1st": a rank only where a rank word stands beside it."""
+        word = found.lowers[index]
+        hit = ORDINAL.match(word)
+        value = int(hit[1]) if hit else ORDINALS[word]
+        end = index
+        behind = index + 1 + (found.lowers[index + 1 : index + 2] == ["-"])
+        if behind <= last and found.lowers[behind] in {"place", "placed", "position", "spot", "most", "highest"}:
+            end = behind
+        elif not (index and found.lowers[index - 1] in {"came", "finished", "finishing", "finish", "placed", "ranked", "comes", "coming", "a", "in", "distant"}):
+            return None
+        elif found.lowers[index - 1] in {"a", "in", "distant"} and end == index and word != "third":
+            return None
+        return found.mention("RANK", index, end, value=value)

@@ -1,0 +1,20 @@
+"""The packs that a pipeline was built with, read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor.pack import Packs, load_packs
+
+__all__ = ["packs_for"]
+
+
+@lru_cache(maxsize=16)
+def read(names: tuple[str, ...]) -> Packs:
+    chosen = [n for n in names if not n.startswith("-")]
+    return load_packs(chosen or None, without=[n[1:] for n in names if n.startswith("-")])
+
+
+def packs_for(names: list[str]) -> Packs:
+    """Packs by name or folder; none means all shipped ones, `-name` leaves one of them out."""
+    return read(tuple(names))

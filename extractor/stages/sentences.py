@@ -1,0 +1,129 @@
+"""Sentences: where to look, and what is quoted.
+
+A line break ends a sentence, because list rows and headings carry no full stop. Inside a line a
+sentence ends at `.`, `?` or `!` before a capital; abbreviations and initials are single tokens already
+(spaCy's tokenizer exceptions) and so never end one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.mentions import Analysis, Sentence, analysis
+
+__all__ = ["make_sentences", "quote_spans", "split_sentences"]
+
+QUOTES = re.compile(r"[\"“”„]")
+SPEECH = 4  # words: shorter quoted bits are names and scare quotes, not speech
+ENDERS = frozenset({".", "?", "!", "…", "..."})
+CLOSERS = frozenset({'"', "'", ")", "]", "''"})
+ABBREVIATIONS = frozenset(
+    "rep. sen. gov. lt. col. gen. maj. capt. rev. hon. cllr. prof. dr. mr. mrs. ms. st. no. vs. jr. sr. dist. dept. "
+    "assemb. atty. sgt. del. supt. pres. u.s. u.k. d.c. fig. approx. inc. corp. engr. barr. adv. jan. feb. mar. apr. "
+    "jun. jul. aug. sept. sep. oct. nov. dec. ala. ariz. ark. calif. colo. conn. fla. ga. ill. ind. kan. ky. la. md. "
+    "mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash. wis. wyo.".split()
+)
+INITIAL = re.compile(r"^[a-z]\.$|^(?:[a-z]\.){2,}$")
+
+
+def quote_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of direct speech of at least four words; an opening mark without a partner runs to the line's end.
+
+    Example:
+        >>> quote_spans('He said: "We have won it all today" and left.')
+        [(9, 35)]
+    """
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.split("\n"):
+        opened: int | None = None
+        for mark in QUOTES.finditer(line):
+            opening = mark[0] in "“„" or (mark[0] == '"' and opened is None)
+            if opening and opened is None:
+                opened = mark.start()
+            elif not opening and opened is not None:
+                if len(line[opened : mark.end()].split()) >= SPEECH:
+                    spans.append((offset + opened, offset + mark.end()))
+                opened = None
+        if opened is not None and len(line[opened:].split()) >= SPEECH:
+            spans.append((offset + opened, offset + len(line)))
+        offset += len(line) + 1
+    return spans
+
+
+def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
+    """Whether the token at `index` closes a sentence inside its line."""
+    word = lowers[index]
+    if word in ENDERS:
+        pass
+    elif len(word) > 2 and word[-1] in ".?!" and word not in ABBREVIATIONS and not INITIAL.match(word):
+        pass
+    else:
+        return False
+    after = index + 1
+    while after < len(words) and lowers[after] in CLOSERS:
+        after += 1
+    if after >= len(words) or words[after].isspace():
+        return True
+    first = words[after][0]
+    return first.isupper() or first.isdigit() or lowers[after] in {'"', "'", "-", "(", "["} or not first.isascii()
+
+
+def split_sentences(found: Analysis) -> list[Sentence]:
+    """Cut the tokens into sentences; white-space tokens belong to none."""
+    sentences: list[Sentence] = []
+    first: int | None = None
+    line = paragraph = 0
+
+    def close(last: int) -> None:
+        nonlocal first
+        if first is not None:
+            sentences.append(Sentence(found.starts[first], found.ends[last], first, last, line, paragraph))
+        first = None
+
+    previous = -1
+    for index, word in enumerate(found.words):
+        if word.isspace() or not word:
+            breaks = word.count("\n")
+            if breaks:
+                close(previous)
+                line += breaks
+                paragraph += breaks > 1
+            continue
+        if first is None:
+            if sentences and found.lowers[index] in CLOSERS and sentences[-1].line == line:
+                sentences[-1].end, sentences[-1].last_token = found.ends[index], index
+                continue
+            first = index
+        previous = index
+        if ends_sentence(found.lowers, found.words, index):
+            close(index)
+    close(previous)
+    return sentences
+
+
+@Language.factory("election_sentences", assigns=["token.is_sent_start", "doc.spans"], default_config={})
+def make_sentences(nlp: Language, name: str) -> Sentences:
+    """The factory behind `nlp.add_pipe("election_sentences")`."""
+    return Sentences()
+
+
+class Sentences:
+    """Finds sentences and direct speech."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write `doc.spans["sentences"]` and the sentence starts."""
+        found = analysis(doc)
+        found.quotes = quote_spans(found.text)
+        found.sentences = split_sentences(found)
+        starts = {s.first_token for s in found.sentences}
+        for token in doc:
+            token.is_sent_start = token.i in starts or token.i == 0
+        for sentence in found.sentences:
+            middle = (sentence.start + sentence.end) // 2
+            sentence.quoted = found.in_quotes(middle) and found.in_quotes(sentence.start)
+        doc.spans["sentences"] = [doc[s.first_token : s.last_token + 1] for s in found.sentences]
+        return doc

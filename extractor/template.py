@@ -1,0 +1,214 @@
+"""Rules as sentences with holes, compiled to regular expressions over a skeleton.
+
+    {winner+} @beat {loser} by {winner.count} to {loser.count}
+
+| piece | meaning |
+| --- | --- |
+| `word` | that word, in lower case |
+| `[a b]`, `[a|b]` | optional, alternatives allowed |
+| `(a|b c)` | one of these |
+| `@group` | one of the cue words of that group |
+| `{role}` | one mention; `{role+}` a list of them ("A, B and C") |
+| `{role:slate}` | a mention of another label than the role's own; `{role:person|slate}` either |
+| `{role.field}` | a figure or a name that belongs to that role |
+| `…` | up to 8 units, no person among them, not past `;` or a bracket |
+| `……` | the same, up to 24 units |
+| `~` | up to 40 units of any kind, not past `;` |
+| `^`, `$` | start and end of the sentence |
+| `\\(`, `\\)` | a bracket of the text |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.errors import PackError
+
+__all__ = ["FIELDS", "LABELS", "ROLES", "Slot", "Template", "compile_template"]
+
+LABELS = frozenset(
+    "PERSON SLATE COMMITTEE POSITION PLACE ORGANISATION CONTEST VOTES COUNT SHARE SEATS RANK DATE TERM "
+    "MAJORITY TURNOUT STATISTIC AGE MONEY OPTION ROUND".split()
+)
+
+ROLES: dict[str, str | None] = {
+    "winner": "elected",
+    "loser": "not_elected",
+    "candidate": None,
+    "nominee": "nominated",
+    "advancing": "advanced",
+    "eliminated": "eliminated",
+    "withdrawn": "withdrawn",
+    "disqualified": "disqualified",
+    "tied": "tied",
+    "person": None,
+    "holder": None,
+    "slate": None,
+    "bystander": None,
+}
+"""What a role says of the outcome of the one who fills it."""
+
+ROLE_LABEL = {"slate": "SLATE"}
+
+FIELDS: dict[str, str] = {
+    "votes": "VOTES",
+    "count": "VOTES|COUNT",
+    "share": "SHARE",
+    "rank": "RANK",
+    "seats": "SEATS",
+    "number": "SEATS|COUNT",
+    "of": "SEATS|COUNT",
+    "change": "SEATS|COUNT",
+    "slate": "SLATE",
+    "member": "SLATE",
+    "backer": "SLATE",
+    "endorser": "SLATE",
+    "age": "AGE",
+    "office": "POSITION",
+}
+"""Fields of a role and the labels that may fill them."""
+
+ANCHORS: dict[str, str] = {
+    "post": "POSITION",
+    "body": "COMMITTEE",
+    "place": "PLACE",
+    "organisation": "ORGANISATION",
+    "seats": "SEATS",
+    "contest": "CONTEST",
+    "date": "DATE",
+    "term": "TERM",
+    "majority": "MAJORITY",
+    "margin": "VOTES|COUNT",
+    "turnout": "TURNOUT",
+    "statistic": "STATISTIC",
+    "number": "COUNT",
+    "votes": "VOTES",
+    "share": "SHARE",
+    "count": "VOTES|COUNT",
+    "rank": "RANK",
+    "round": "ROUND",
+}
+"""Slots that speak of the contest, not of one candidacy."""
+
+GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
+TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
+SLOT = re.compile(r"(?P<role>[a-z]+)(?:\.(?P<field>[a-z]+))?(?::(?P<labels>[a-z|]+))?(?P<many>\+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One hole of a template: the role, the field of that role (or none) and whether it takes a list."""
+
+    role: str
+    field: str | None
+    many: bool
+
+    @property
+    def name(self) -> str:
+        """`role` or `role.field`, as rules and marked sentences write it."""
+        return f"{self.role}.{self.field}" if self.field else self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled rule text: the expression and the slot behind each of its groups."""
+
+    source: str
+    regex: re.Pattern[str]
+    slots: dict[str, Slot]
+    literals: tuple[str, ...]
+
+
+def list_of(labels: str) -> str:
+    """One or more units of the labels, joined the way English joins a list."""
+    unit = rf"(?:{labels}):\d+ "
+    return rf"{unit}(?:(?:, (?:and |& |then )?|and |& |; (?:and )?|/ |, along with |, as well as |as well as |along with ){unit})*"
+
+
+def slot_labels(slot: re.Match[str], where: str) -> str:
+    role, field, labels = slot["role"], slot["field"], slot["labels"]
+    if labels:
+        wanted = labels.upper().split("|")
+        unknown = [w for w in wanted if w not in LABELS]
+        if unknown:
+            raise PackError(f"nobody declared the label {unknown[0].lower()!r}", id=where)
+        return "|".join(wanted)
+    if field:
+        if field not in FIELDS or role not in ROLES:
+            raise PackError(f"unknown slot {{{role}.{field}}}; fields are {', '.join(FIELDS)}", id=where)
+        return FIELDS[field]
+    if role in ROLES:
+        return ROLE_LABEL.get(role, "PERSON")
+    if role in ANCHORS:
+        return ANCHORS[role]
+    raise PackError(f"unknown slot {{{role}}}; roles are {', '.join([*ROLES, *ANCHORS])}", id=where)
+
+
+def cue_expression(words: list[str]) -> str:
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w) for w in ordered) + ") "
+
+
+def compile_template(source: str, cues: Mapping[str, list[str]], where: str = "") -> Template:
+    """Compile a rule text.
+
+    Raises PackError for an unknown slot, label or cue group and for unbalanced brackets.
+
+    Example:
+        >>> t = compile_template("{winner} @beat {loser}", {"beat": ["beat"]})
+        >>> t.regex.search("PERSON:0 beat PERSON:1 ").group("winner_0")
+        'PERSON:0 '
+    """
+    out: list[str] = []
+    slots: dict[str, Slot] = {}
+    literals: list[str] = []
+    stack: list[str] = []
+    for piece in TOKEN.findall(source):
+        if piece == "[":
+            stack.append("[")
+            out.append("(?:")
+        elif piece == "(":
+            stack.append("(")
+            out.append("(?:")
+        elif piece in ")]":
+            if not stack or stack.pop() != {")": "(", "]": "["}[piece]:
+                raise PackError(f"unbalanced {piece!r} in {source!r}", id=where)
+            out.append(")?" if piece == "]" else ")")
+        elif piece == "|":
+            out.append("|")
+        elif piece == "^":
+            out.append(r"(?:^|(?<=[\"“] ))")
+        elif piece == "$":
+            out.append(r"(?=[.!?;]? ?[\"”]? ?$|[.!?;] )")
+        elif piece == "…":
+            out.append(GAP + "{0,8}?")
+        elif piece == "~":
+            out.append(r"(?:(?!; )[^ ]+ ){0,40}?")
+        elif piece in {r"\(", r"\)"}:
+            out.append(piece + " ")
+        elif piece == "……":
+            out.append(GAP + "{0,24}?")
+        elif piece.startswith("@"):
+            group = piece[1:]
+            if group not in cues:
+                raise PackError(f"no cue group {group!r}", id=where)
+            out.append(cue_expression(cues[group]))
+            if not stack:
+                literals.append(group)
+        elif piece.startswith("{"):
+            slot = SLOT.match(piece[1:-1])
+            if not slot:
+                raise PackError(f"cannot read the slot {piece}", id=where)
+            labels = slot_labels(slot, where)
+            group = f"{slot['role']}_{len(slots)}"
+            slots[group] = Slot(slot["role"], slot["field"], bool(slot["many"]))
+            out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else rf'(?:{labels}):\d+ '})")
+        else:
+            if piece != piece.lower():
+                raise PackError(f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower())
+            out.append(re.escape(piece) + " ")
+    if stack:
+        raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)
+    return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals))
