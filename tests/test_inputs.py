@@ -110,7 +110,7 @@ def test_another_language_is_skipped_unless_asked_for(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(
         "Die Vorsitzende ist am Sonntag mit großer Mehrheit wiedergewählt worden. Sie hat auch nach dem "
-        "zweiten Wahlgang nicht daran gezweifelt und wird das Amt für zwei Jahre haben, sagte eine Sprecherin.",
+        "zweiten Wahlgang nicht daran gezweifelt und wird das Amt für zwei Jahre haben, sagte sie.",
         encoding="utf-8",
     )
     item = read_one(path)
@@ -158,24 +158,33 @@ def test_a_loop_of_links_ends_and_is_named(tmp_path):
     (tmp_path / "other").symlink_to(inner, target_is_directory=True)
     (tmp_path / "self").symlink_to("self")
     items = list(read_inputs([tmp_path]))
-    assert summarise(items) == [("a.txt", None), ("back", "skipped"), ("other", "skipped"), ("self", "failed")]
+    assert summarise(items) == [
+        ("a.txt", None),
+        ("back", "skipped"),
+        ("other", "skipped"),
+        ("self", "failed"),
+    ]
     assert items[1].problem[1] == "directory loop: it leads back to a folder above it"
     assert items[2].problem[1] == f"the same folder as {inner}"
 
 
-def test_folders_nested_deeper_than_the_call_stack(tmp_path):
-    here = os.getcwd()
+def test_folders_nested_deeper_than_the_call_stack(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1500):
+        os.mkdir("d")
+        os.chdir("d")
+    with open("a.txt", "w") as file:
+        file.write(BODY)
+    bottom = os.getcwd()
     os.chdir(tmp_path)
-    try:
-        for _ in range(1500):
-            os.mkdir("d")
-            os.chdir("d")
-        with open("a.txt", "w") as file:
-            file.write(BODY)
-        os.chdir(tmp_path)
-        assert summarise(read_inputs(["."])) == [("a.txt", None)]
-    finally:
-        os.chdir(here)
+    items = list(read_inputs(["."]))
+    # Whoever clears temporary folders may not cope with such a depth.
+    os.chdir(bottom)
+    os.remove("a.txt")
+    for _ in range(1500):
+        os.chdir("..")
+        os.rmdir("d")
+    assert summarise(items) == [("a.txt", None)]
 
 
 def test_a_file_that_vanishes_while_the_folder_is_read(tmp_path):
@@ -263,8 +272,8 @@ def test_every_input_becomes_one_ledger_line(tmp_path):
     (tmp_path / "b.txt").write_bytes(b"")
     (tmp_path / "c.jsonl").write_text(f"{LINE}\noops")
     ledger = Ledger()
-    count = 0
-    for count, item in enumerate(read_inputs([tmp_path, "gone.txt"]), 1):
+    items = list(read_inputs([tmp_path, "gone.txt"]))
+    for item in items:
         ledger.add(item.ledger_line(records=1 if item.source.endswith("a.txt") else 0))
-    ledger.check(inputs=count, records=1)
+    ledger.check(inputs=len(items), records=1)
     assert ledger.counts == {"ok": 1, "no_result": 1, "skipped": 1, "failed": 2}

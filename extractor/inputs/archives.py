@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, parse_headers
+from email.message import Message
 from importlib import import_module
 from typing import Any, BinaryIO, Literal
 
@@ -16,7 +15,7 @@ __all__ = ["ArchivedDocument", "read_warc"]
 
 # What a record of another type holds (requests, a crawler's notes) was never a document.
 _DOCUMENTS = {"response", "resource", "conversion"}
-_HEADER_LIMIT = 1 << 16
+_LINE_LIMIT = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,11 @@ class ArchivedDocument:
     """One record of an archive.
 
     `problem` says why there is no document, with the ledger's status. `truncated`: the record is shorter
-    than its Content-Length, or the crawler noted that it stopped early.
+    than its Content-Length, its compressed body is damaged, or the crawler noted that it stopped early.
     """
 
     number: int
-    url: str | None
+    url: str | None = None
     content: bytes = b""
     media_type: str = ""
     charset: str | None = None
@@ -40,95 +39,89 @@ def read_warc(stream: BinaryIO, limit: int) -> Iterator[ArchivedDocument]:
     """Read an archive; yields one document for each record that holds one, numbered over all records from 1.
 
     Requests, metadata, revisits and the archive's own description are no documents and yield nothing.
-    Of a record that is cut short, what there is comes as `truncated`. A document of more than `limit`
-    bytes is a problem, and so is a response whose HTTP status is not 200.
+    Of a record that is cut short, what there is comes as `truncated`; where no record begins although
+    one should, that is a problem, and reading goes on at the next. A document of more than `limit` bytes
+    is a problem, and so is a response whose HTTP status is not 200.
 
     Raises:
         ArticleError: the extra "warc" is not installed.
-        OSError: the archive is damaged from here on.
+        OSError: the archive cannot be read on from here.
     """
     try:
-        warc = import_module("fastwarc.warc")
+        loading = import_module("warcio.recordloader")
     except ImportError as error:
         raise ArticleError(
             f'reading WARC needs the extra "warc" ({error}): run pip install "extractor[warc]"'
         ) from None
-    for number, record in enumerate(warc.ArchiveIterator(stream, parse_http=False), 1):
-        kind = record.record_type.name
-        url = record.headers.get("WARC-Target-URI")
-        if kind == "unknown":
-            yield ArchivedDocument(number, url, problem=("failed", "WARC record with a broken header"))
-        elif kind in _DOCUMENTS:
-            yield _read_record(record, number, url and url.strip("<>"), limit)
+    loader = loading.ArcWarcRecordLoader()
+    number, lost = 0, False
+    # warcio's own iterator ends without a word at a record that is cut in its headers.
+    for line in iter(lambda: stream.readline(_LINE_LIMIT), b""):
+        begins = line.startswith(b"WARC/")
+        if not line.strip() or (lost and not begins):
+            continue
+        number += 1
+        lost = not begins
+        if lost:
+            reason = "broken archive: no WARC record where one should begin"
+            yield ArchivedDocument(number, problem=("failed", reason))
+            continue
+        try:
+            record = loader.parse_record_stream(stream, line, "warc", no_record_parse=True)
+        except (loading.ArchiveLoadFailed, EOFError, UnicodeError, ValueError) as error:
+            yield ArchivedDocument(number, problem=("failed", f"broken WARC header: {str(error).strip()}"))
+            continue
+        if record.length is None:
+            yield ArchivedDocument(number, problem=("failed", "truncated WARC record: no Content-Length"))
+            continue
+        if record.rec_type in _DOCUMENTS:
+            yield _read_record(record, number, limit, loader, loading)
+        while record.raw_stream.read(_LINE_LIMIT):
+            pass
 
 
-def _read_record(record: Any, number: int, url: str | None, limit: int) -> ArchivedDocument:
-    headers, reader = record.headers, record.reader
-    stated = headers.get("Content-Length")
-    if stated is None or not stated.strip().isdigit():
-        return ArchivedDocument(number, url, problem=("failed", "truncated WARC record: no Content-Length"))
-    block = reader.read(min(int(stated), limit) + 1)
+def _read_record(record: Any, number: int, limit: int, loader: Any, loading: Any) -> ArchivedDocument:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    block = record.raw_stream.read(limit + 1)
     if len(block) > limit:
         return ArchivedDocument(number, url, problem=("skipped", f"WARC record longer than {limit:,} bytes"))
-    truncated = len(block) < int(stated) or headers.get("WARC-Truncated") is not None
-    media_type = headers.get("Content-Type") or ""
-    if not media_type.startswith("application/http"):
-        return ArchivedDocument(number, url, block, _bare(media_type), None, truncated)
-    try:
-        status, http, body = _read_http(block, limit)
-    except (HTTPException, ValueError) as error:
-        return ArchivedDocument(number, url, problem=("failed", f"broken HTTP response: {error}"))
-    if status != 200:
-        return ArchivedDocument(number, url, problem=("skipped", f"HTTP status {status}"))
-    if not body and truncated:
+    cut = record.rec_headers.get_header("WARC-Truncated") is not None
+    truncated = cut or len(block) < record.length
+    if truncated and not block:
         reason = "truncated WARC record: nothing of its content is left"
         return ArchivedDocument(number, url, truncated=True, problem=("failed", reason))
-    return ArchivedDocument(number, url, body, http.get_content_type(), http.get_content_charset(), truncated)
-
-
-def _bare(media_type: str) -> str:
-    return media_type.split(";")[0].strip().lower()
-
-
-def _read_http(block: bytes, limit: int) -> tuple[int, HTTPMessage, bytes]:
-    stream = io.BytesIO(block)
-    status_line = stream.readline(_HEADER_LIMIT).split(None, 2)
-    if len(status_line) < 2 or not status_line[0].startswith(b"HTTP/") or not status_line[1].isdigit():
-        raise ValueError("no HTTP status line")
-    headers = parse_headers(stream)
-    body = stream.read()
-    if "chunked" in headers.get("Transfer-Encoding", "").lower():
-        body = _join_chunks(body)
-    encoding = headers.get("Content-Encoding", "").strip().lower()
-    if encoding in ("gzip", "x-gzip", "deflate"):
-        body = _inflate(body, limit)
-    elif encoding not in ("", "identity") and body.lstrip()[:1] != b"<":
-        raise ValueError(f"content encoding {encoding!r} is not supported")
-    return int(status_line[1]), headers, body
-
-
-def _join_chunks(body: bytes) -> bytes:
-    """Join the chunks; many archives hold a joined body under a header that still says "chunked"."""
-    parts: list[bytes] = []
-    position = 0
-    while position < len(body):
-        end = body.find(b"\r\n", position)
+    content_type = record.content_type or ""
+    if content_type.startswith("application/http"):
+        headers_and_body = io.BytesIO(block)
         try:
-            size = int(body[position:end].split(b";")[0], 16) if end >= 0 else 0
-        except ValueError:
-            return b"".join(parts) if parts else body
-        if size <= 0:
-            break
-        parts.append(body[end + 2 : end + 2 + size])
-        position = end + 2 + size + 2
-    return b"".join(parts)
-
-
-def _inflate(body: bytes, limit: int) -> bytes:
-    """Decompress as far as the data goes; a body that was decompressed already comes back as it is."""
-    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+            http = loader.http_parser.parse(headers_and_body)
+        except (EOFError, UnicodeError, loading.StatusAndHeadersParserException):
+            reason = "broken HTTP response: it has no status line"
+            return ArchivedDocument(number, url, truncated=truncated, problem=("failed", reason))
+        if http.get_statuscode() != "200":
+            return ArchivedDocument(number, url, problem=("skipped", f"HTTP status {http.get_statuscode()}"))
+        body = headers_and_body.read()
+        answer = loading.ArcWarcRecord("warc", "response", None, io.BytesIO(body), http, "", len(body))
         try:
-            return zlib.decompressobj(bits).decompress(body, limit)
-        except zlib.error:
-            continue
-    return body
+            reader = answer.content_stream()
+            block = reader.read(limit + 1)
+            # A damaged body ends without an error; only its decompressor knows that more should come.
+            if getattr(getattr(reader, "decompressor", None), "eof", True) is False:
+                truncated = True
+        except Exception:  # a body that was decompressed already, under a header that says otherwise
+            block = body
+        encoding = http.get_header("Content-Encoding") or "identity"
+        if block == body and encoding != "identity" and not body.lstrip().startswith(b"<"):
+            reason = f"content encoding {encoding!r} cannot be undone"
+            return ArchivedDocument(number, url, truncated=truncated, problem=("failed", reason))
+        content_type = http.get_header("Content-Type") or ""
+    media_type, charset = _split_content_type(content_type)
+    return ArchivedDocument(number, url, block, media_type, charset, truncated)
+
+
+def _split_content_type(value: str) -> tuple[str, str | None]:
+    if not value.strip():
+        return "", None
+    message = Message()
+    message["Content-Type"] = value
+    return message.get_content_type(), message.get_content_charset()

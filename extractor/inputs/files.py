@@ -10,8 +10,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from smart_open import compression
-
 from extractor.errors import ArticleError
 from extractor.inputs.encoding import wide_encoding
 
@@ -77,6 +75,9 @@ def open_file(path: str | Path) -> Iterator[BinaryIO]:
         if ending not in COMPRESSED:
             yield handle
             return
+        # Not at the top: smart_open brings an HTTP client, which takes longer to import than all else here.
+        from smart_open import compression
+
         try:
             plain = stack.enter_context(compression.compression_wrapper(handle, "rb", ending))
         except ImportError:

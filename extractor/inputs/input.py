@@ -21,8 +21,8 @@ class Input:
         source: path, path#line, path#number or URL.
         article: what was read; None if there is a problem.
         problem: status and reason for the ledger.
-        flags: "truncated" (the source is shorter than it says), "damaged_characters" (bytes that fit no
-            encoding became U+FFFD).
+        flags: "truncated" (an archive's record is shorter than it says), "damaged_characters" (there is
+            U+FFFD in the text, put there for bytes that fit no encoding, or in the source already).
         id: of the article, also where a problem sets it aside.
         sha256: of the article's text, also where a problem sets it aside.
         duplicate_of: source of the identical article that is kept.

@@ -75,18 +75,19 @@ def read_json(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Any]]:
     in_array = window.skip(_SPACE) == "["
     if in_array:
         window.position += 1
-    number, upcoming = 0, ""
+    number, upcoming, broken = 0, "", False
     while True:
         upcoming = window.skip(_SEPARATORS if number else _SPACE)
         if upcoming == "" or (in_array and upcoming == "]"):
             break
         number += 1
         value = window.read_value()
-        if isinstance(value, Broken | TooLong):
+        broken = isinstance(value, Broken | TooLong)
+        if broken:
             window.recover()
         alone = number == 1 and not in_array and window.skip(_SEPARATORS) == ""
         yield 0 if alone else number, value
-    if in_array and upcoming == "":
+    if in_array and upcoming == "" and not broken:
         yield number + 1, Broken("truncated file: the array is not closed")
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 
 __all__ = ["guess_language"]
 
-_SAMPLE = 20_000  # characters; an article's language does not change after that
+_SAMPLE = 6_000  # characters; an article's language does not change after that
 _MIN_LETTERS = 20
 _MIN_HITS = 8
 _MIN_DISTINCT = 5
@@ -77,8 +77,8 @@ def guess_language(text: str) -> str | None:
         >>> guess_language("Holt 1,204, Orr 1,192, Vane 33") is None
         True
     """
-    sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
     if not words:
         return None
     script = _guess_by_script(sample, sum(map(len, words)))
@@ -97,6 +97,8 @@ def guess_language(text: str) -> str | None:
 
 
 def _guess_by_script(sample: str, letters: int) -> str | None:
+    if sample.isascii():
+        return None
     foreign = _FOREIGN_LETTER.findall(sample)
     if letters < _MIN_LETTERS or len(foreign) * 2 <= letters:
         return None

@@ -26,26 +26,14 @@ _CHARSET = re.compile(
 )
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"}  # browsers read all of them as cp1252
+_SHORT = 250  # characters: trafilatura's own minimum
+# Only the dates that the page states about itself, no search through its text.
+_DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "title", "textarea", "select", "iframe"}
 # Inside a line; every other element begins a line of its own.
-_INLINE = {
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-}
-_INLINE |= {"i", "img", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong"}
-_INLINE |= {"sub", "sup", "time", "tt", "u", "var", "wbr"}
+_INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"}
+_INLINE |= {"font", "i", "img", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike"}
+_INLINE |= {"strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 
 
 def article_from_html(
@@ -64,40 +52,37 @@ def article_from_html(
 
     Example:
         >>> page = "<html><head><title>Holt wins</title></head><body><p>Nia Holt won.</p></body></html>"
-        >>> article_from_html(page).text  # doctest: +SKIP
+        >>> article_from_html(page).text
         'Holt wins\\n\\nNia Holt won.'
     """
     try:
-        ftfy, etree = import_module("ftfy"), import_module("lxml.html")
-        trafilatura = import_module("trafilatura")
+        ftfy = import_module("ftfy")
+        extract = _PageExtractor()
     except ImportError as error:
         raise ArticleError(
             f'reading HTML needs the extra "html" ({error}): run pip install "extractor[html]"'
         ) from None
-    markup = replace_unwritable(page if isinstance(page, str) else decode_html(page, charset))
+    markup = page if isinstance(page, str) else decode_html(page, charset)
+    # Before anything else: trafilatura drops control characters that mojibake is made of.
+    markup = replace_unwritable(ftfy.fix_text(replace_unwritable(markup), uncurl_quotes=False))
     if not _TAG.search(markup) and markup.strip():
         return Article(text=markup, source=source, url=url)
-    tree, found = _extract(markup, trafilatura, etree)
+    found = extract(markup)
     body, title = (found.text, found.title) if found else (None, None)
     if not (body and title):
         plain = _read_plainly(markup)
         body, title = body or plain.text, title or plain.title
-
-    def mend(text: str | None) -> str | None:
-        return ftfy.fix_text(text, uncurl_quotes=False).strip() if text and text.strip() else None
-
-    text = mend(body)
-    if text is None:
+    if not body.strip():
         raise ArticleError(NO_TEXT)
     return Article.compose(
-        mend(title),
-        text,
+        title.strip() or None,
+        body.strip(),
         source=source,
         url=url or (found.url if found else None),
         published=parse_published(found.date) if found else None,
-        author=mend(found.author) if found else None,
-        publisher=mend(found.sitename or found.hostname) if found else None,
-        language=tree.get("lang") or None if tree is not None else None,
+        author=(found.author or None) if found else None,
+        publisher=(found.sitename or found.hostname) if found else None,
+        language=extract.language,
     )
 
 
@@ -127,26 +112,49 @@ def decode_html(data: bytes, charset: str | None = None) -> str:
     return decode(data)
 
 
-def _extract(markup: str, trafilatura: Any, etree: Any) -> tuple[Any, Any]:
-    """Return the page's tree, and what trafilatura found in it; either may be None."""
-    try:
-        parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
-        tree = etree.document_fromstring(markup.encode(), parser=parser)
+class _PageExtractor:
+    """trafilatura, with the page's language and with what it does to short pages put right."""
+
+    def __init__(self) -> None:
+        self._trafilatura = import_module("trafilatura")
+        self._lxml = import_module("lxml.html")
+        self._any_length = import_module("trafilatura.settings").use_config()
+        self._any_length.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
+        self.language: str | None = None
+
+    def __call__(self, markup: str) -> Any:
+        """Return trafilatura's document, its `text` None if nothing was found; None if all of it failed."""
+        try:
+            found = self._run(markup, self._any_length)
+            if len(found.text or "") < _SHORT:
+                # Below its usual minimum trafilatura falls back on all text of the page, menus included
+                # and with a line break around every link: only worth it where much is missing otherwise.
+                rescued = self._run(markup, None)
+                if len(rescued.text or "") > 4 * max(_SHORT, len(found.text or "")):
+                    return rescued
+            return found
+        except Exception:  # whatever goes wrong inside, the page's plain text is still there
+            return None
+
+    def _run(self, markup: str, config: Any) -> Any:
+        parser = self._lxml.HTMLParser(huge_tree=True, encoding="utf-8")
+        tree = self._lxml.document_fromstring(markup.encode(), parser=parser)
+        self.language = tree.get("lang") or None
         cut = any("depth" in entry.message.lower() for entry in parser.error_log)
-        found = trafilatura.bare_extraction(
+        found = self._trafilatura.bare_extraction(
             tree,
             fast=True,
             include_tables=True,
             include_comments=False,
             with_metadata=True,
-            # Only the dates that the page states about itself, no search through its text.
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            config=config,
+            date_extraction_params=_DATE_OPTIONS,
         )
-    except Exception:  # whatever goes wrong inside, the page's plain text is still there
-        return None, None
-    if found is not None and cut:
-        found.text = None
-    return tree, found
+        if found is None:
+            found = self._trafilatura.extract_metadata(tree, date_config=_DATE_OPTIONS)
+        if cut:
+            found.text = None
+        return found
 
 
 def _read_plainly(markup: str) -> _PlainReader:
