@@ -38,6 +38,13 @@ def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
     return BARRIERS.isdisjoint(found.lowers[first:last])
 
 
+def is_generic(found: Analysis, mention: Mention) -> bool:
+    """Whether a post is no post: a bare "member", "delegates", or a party's member."""
+    if mention.text.lower().split()[-1] not in GENERIC:
+        return False
+    return bool(mention.attrs.get("bare")) or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
+
+
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
@@ -65,7 +72,7 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
             continue
         if kind == "place" and mention.attrs.get("country") and word == "of":
             continue
-        if kind == "post" and mention.attrs.get("bare") and mention.text.lower() in GENERIC:
+        if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
         for claim in owners:

@@ -11,6 +11,8 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence
 __all__ = ["pronoun_mentions"]
 
 SINGULAR = frozenset({"he", "she"})
+OBJECTS = frozenset({"him", "her", "them"})
+BEATEN = frozenset("beat beating defeated defeating over against to unseating unseated ousted edging edged".split())
 PLURAL: dict[str, int | None] = {"they": None, "both": 2, "the pair": 2, "the duo": 2, "the two": 2, "the trio": 3, "the three": 3, "all three": 3,
                                  "all four": 4, "all five": 5, "all six": 6, "the four": 4, "the five": 5}  # fmt: skip
 FACTION = ("the faction", "the slate", "the group", "the party", "the alliance", "the ticket", "the coalition")
@@ -23,6 +25,15 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
     out: list[Mention] = []
     for token in range(first, last + 1):
         word = lowers[token]
+        if word in OBJECTS and token > first and lowers[token - 1] in BEATEN:
+            rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
+            subject = next(iter(rivals), None)
+            others = [m for key, m in rivals.items() if key != subject]
+            if len(others) == 1:
+                mention = found.mention("PERSON", token, token, id=others[0].id, name=others[0].name, rule="pronoun")
+                mention.attrs.update(members=others, pronoun=True)
+                out.append(mention)
+            continue
         opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-"}
         if not opening:
             continue

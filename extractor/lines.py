@@ -136,6 +136,8 @@ class LineReader:
         total = line.last - first + 1
         if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
             return []
+        if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
+            return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)

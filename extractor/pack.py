@@ -82,6 +82,7 @@ class Rule(Strict):
     each: bool = Field(False, description="one figure or mark belongs to every member of a list")
     stage: Literal["any", "full"] = "any"
     needs: list[str] = Field([], description="cue groups; the sentence must hold a word of each")
+    article: list[str] = Field([], description="cue groups; the article must hold a word of each")
     not_after: list[str] = Field([], description="words that may not stand before the match")
     not_before: list[str] = Field([], description="words that may not stand behind the match")
     off: bool = False

@@ -112,7 +112,8 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
     reading = draft.anchors.get("position")
     ref = writer.ref("/position", reading)
     if ref is not None and reading is not None:
-        ref.name = " ".join(reading.mention.text.split()) if len(reading.mention.text) > 3 else ref.name
+        known_short = reading.mention.attrs.get("spelled") or len(reading.mention.text) <= 3
+        ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
     return ref
 
 

@@ -115,11 +115,17 @@ def timing_of(claim: Claim) -> str:
 
 def anchors_of(claim: Claim) -> dict[str, str]:
     """The ids of a claim's anchors by record field."""
-    return {ANCHOR_FIELDS[k]: m.id or m.text for k, m in claim.anchors.items() if k in ANCHOR_FIELDS}
+    out = {ANCHOR_FIELDS[k]: m.id or m.text for k, m in claim.anchors.items() if k in ANCHOR_FIELDS}
+    total = next((f.mention.attrs["of"] for f in claim.facts if f.field == "seats" and "of" in f.mention.attrs), None)
+    if total is not None:
+        out["of"] = str(total)
+    return out
 
 
 def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
+    if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
+        return True
     for name in ("position", "constituency", "committee"):
         known = draft.anchors.get(name)
         if known is not None and name in anchors and not same_thing(known.mention.id or known.mention.text, anchors[name]):
@@ -247,6 +253,8 @@ def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int)
         if fact.field == "named":
             return
         draft.slate(fact.subject).add(fact.field, reading)
+        if fact.field == "seats" and "of" in fact.mention.attrs:
+            draft.figures.setdefault("seats", Reading(fact.mention.attrs["of"], fact.mention, claim.rule))
         return
     candidacy: CandidacyDraft = draft.candidacy(person_key(fact.subject), fact.subject)
     if better_name(fact.subject, candidacy.mention):

@@ -79,12 +79,22 @@ def settle_outcomes(draft: Draft) -> None:
         outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
         if len(outcomes & WON) and "not_elected" in outcomes:
             resolve_conflict(candidacy)
-    if winners and (seats is None or len(winners) >= seats) and (len(winners) == 1 or seats is not None):
+    enough = len(winners) == 1 if seats is None else len(winners) >= seats
+    if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None and any(candidacy.value(n) is not None for n in ("votes", "share", "rank")):
                 best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
                 if best is not None:
                     candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
+
+
+def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:
+    """Whether the stated winners have the most votes of a list in which all have some."""
+    won = [c.value("votes") for c in winners]
+    rest = [c.value("votes") for c in draft.people() if c not in winners]
+    if len(winners) < 2 or None in won or None in rest or not rest:
+        return False
+    return min(won) >= max(rest)
 
 
 def resolve_conflict(candidacy: CandidacyDraft) -> None:

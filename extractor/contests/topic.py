@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.anchors import is_generic
 from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 
@@ -35,7 +36,7 @@ def read_topic(found: Analysis) -> Topic:
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
     if kinds:
         topic.kind = kinds[0]
-    topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", [])])
+    topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", [])])
     return topic

@@ -73,7 +73,22 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
+        self.spell_out(found)
         return doc
+
+    def spell_out(self, found: Analysis) -> None:
+        """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy President (C & S)"."""
+        posts = [m for m in found.mentions if m.label == "POSITION" and " " in m.text]
+        initials = {"".join(w[0] for w in re.findall(r"[A-Za-z]+", m.text) if w.lower() not in {"of", "and", "the", "for"}).upper(): m for m in posts}
+        for index, word in enumerate(found.words):
+            spelled = initials.get(word) if 3 <= len(word) <= 6 and word.isupper() else None
+            if spelled is None:
+                continue
+            start, end = found.starts[index], found.ends[index]
+            found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
+            mention = found.mention("POSITION", index, index, id=spelled.id, name=spelled.name, rule="post-acronym")
+            mention.attrs["spelled"] = True
+            found.mentions.append(mention)
 
     def at(self, found: Analysis, word: str, index: int, first: int, last: int) -> list[Mention]:
         """The mentions whose noun stands at a token."""
@@ -231,7 +246,12 @@ class Bodies:
         """"Ward 2", "Third Bristol district", "Green Lake County", "Ohio's 12th Congressional District"."""
         words, lowers = found.words, found.lowers
         start = end = index
-        if index + 1 <= last and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1]) and words[index][:1].isupper():
+        if lowers[index + 1 : index + 2] == ["of"] and index + 2 <= last and words[index + 2][:1].isupper() and lowers[index + 2] not in self.starters:
+            end = index + 2
+            while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns | self.body_nouns:
+                end += 1
+            start = index + 2
+        elif index + 1 <= last and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1]) and words[index][:1].isupper():
             end = index + 1
         else:
             while start > first and (

@@ -41,6 +41,7 @@ class Compiled:
     templates: list[Template]
     needs: list[frozenset[str]]
     groups: list[frozenset[str]]
+    article: list[frozenset[str]]
 
 
 @Language.factory("election_claims", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
@@ -57,7 +58,8 @@ class Claims:
         self.phrases = [self.compile(r) for r in packs.phrases.values() if r.stage == "any"]
         self.appositions = [self.compile(r) for r in packs.phrases.values() if r.stage == "full"]
         self.claims = [self.compile(r) for r in packs.claims.values()]
-        self.quotable = packs.cue("states_a_result")
+        self.verbs = packs.cue("joined_verbs")
+        self.article: set[str] = set()
 
     def compile(self, rule: Rule) -> Compiled:
         templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
@@ -65,12 +67,14 @@ class Claims:
             first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
-        return Compiled(rule, templates, needs, groups)
+        article = [first_words(self.packs.cues[g]) for g in rule.article]
+        return Compiled(rule, templates, needs, groups, article)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of a document."""
         found = analysis(doc)
         by_sentence = spread(found)
+        self.article = set(found.lowers)
         for index, sentence in enumerate(found.sentences):
             mentions = by_sentence.get(index, [])
             names = any(m.label in {"PERSON", "SLATE"} for m in mentions)
@@ -88,7 +92,7 @@ class Claims:
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
         mentions = [*mentions, *pronoun_mentions(found, sentence, index, mentions)]
-        skeleton = build(found, sentence, mentions)
+        skeleton = build(found, sentence, mentions, self.verbs)
         skeleton = self.fold(found, index, skeleton, self.phrases, claims, words)
         self.match(found, index, skeleton, claims, words, "any")
         full = self.fold(found, index, skeleton, self.appositions, claims, words)
@@ -161,7 +165,7 @@ class Claims:
         """Apply claim rules to a skeleton."""
         seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
         for compiled in self.claims:
-            if any(group.isdisjoint(words) for group in compiled.groups):
+            if any(group.isdisjoint(words) for group in compiled.groups) or any(group.isdisjoint(self.article) for group in compiled.article):
                 continue
             for template, needs in zip(compiled.templates, compiled.needs, strict=True):
                 if needs and needs.isdisjoint(words):
@@ -175,7 +179,7 @@ class Claims:
                     key = (claim.rule, tuple(id(m) for _, m in claim.slots))
                     if key not in seen:
                         seen.add(key)
-                        claims.append(claim)
+                        claims += split_posts(claim)
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -241,8 +245,17 @@ def spread(found: Analysis) -> dict[int, list[Mention]]:
     return out
 
 
-def build(found: Analysis, sentence: Sentence, mentions: list[Mention]) -> Skeleton:
-    """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides."""
+def opens(units: list[Unit]) -> bool:
+    """Whether the sentence's first name stands near its start, so that it is the subject of later verbs."""
+    first = next((i for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}), 99)
+    return first <= 8 and not any(u.text in {"who", "which", "whose", "said", "if"} for u in units[first:])
+
+
+def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()) -> Skeleton:
+    """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides.
+
+    A verb of `verbs` that is joined on ("..., beat him in Ohio") gets the sentence's subject back.
+    """
     chosen: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))):
         if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
@@ -258,10 +271,16 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention]) -> Skele
     while index <= sentence.last_token:
         mention = at.get(index)
         if mention is not None:
+            if mention.label == "POSITION" and units and units[-1].mention is not None and units[-1].mention.label == "ORGANISATION":
+                mention.attrs["owner"] = units.pop().mention
             units.append(Unit("", mention.start, mention.end, mention))
             index = found.token_at(mention.end - 1) + 1
             continue
         if not found.words[index].isspace():
+            if units and found.lowers[index] in verbs and units[-1].text in {",", "and", "but"} and units[-1].mention is None:
+                subject = next((u.mention for u in units if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}), None)
+                if subject is not None and opens(units):
+                    units.append(Unit("", found.starts[index], found.starts[index], subject))
             units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))
         index += 1
     return Skeleton(without_repeats(units))
@@ -319,6 +338,19 @@ def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, li
             if len(filled) > 1:
                 claim.settings[f"{name}.list"] = filled
     return claim
+
+
+def split_posts(claim: Claim) -> list[Claim]:
+    """As many posts as winners are one contest each: "A and B were elected president and secretary"."""
+    posts = claim.settings.pop("post.list", None)
+    subjects = list(claim.subjects())
+    if not posts or len(posts) != len(subjects):
+        return [claim]
+    out = []
+    for post, subject in zip(posts, subjects, strict=True):
+        facts = [f for f in claim.facts if f.subject is subject]
+        out.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, facts, {**claim.anchors, "post": post}, dict(claim.settings), claim.slots))
+    return out
 
 
 def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Mention]) -> list[Fact]:

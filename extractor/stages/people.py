@@ -77,7 +77,7 @@ class People:
         self.openers = packs.cue("sentence_openers")
         self.not_people = packs.cue("not_people")
         self.org_nouns = packs.cue("organisation_nouns")
-        self.person_verbs = packs.cue("person_verbs")
+        self.surname_nouns = packs.cue("surname_nouns")
         self.trained = None
         if model:
             import spacy
@@ -177,7 +177,8 @@ class People:
             capital = word[:1].isupper() and bool(NAME_WORD.match(word))
             if capital and low in self.not_people and not (run and self.is_given(words[run[0]]) and low not in self.org_nouns):
                 break
-            if capital and not run and low in self.openers and not (self.is_given(word) and words[index + 1 : index + 2] and words[index + 1][:1].isupper()):
+            named = index + 1 <= last and words[index + 1][:1].isupper() and index + 1 not in blocked and (self.is_given(word) or word in self.given_common)
+            if capital and not run and low in self.openers and not named:
                 index += 1
                 title = None
                 if index > last:
@@ -222,7 +223,7 @@ class People:
             run = run[:-1]
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
-        if not plain or any(w.lower() in self.org_nouns for w in plain):
+        if not plain or any(w.lower() in self.org_nouns for w in plain) and not self.is_surname(plain):
             return None
         tokens = [w for w in plain if w != "-"]
         mention = found.mention("PERSON", run[0], run[-1], rule="shape")
@@ -235,7 +236,7 @@ class People:
             if title is None:
                 return None
             mention.attrs["surname_only"] = True
-        elif len(tokens) > 6 or (shouting and not given):
+        elif len(tokens) > 6 or (shouting and not given) or (" " not in mention.text and title is None):
             return None
         elif all(w.isupper() and len(w) > 1 for w in tokens) and not given and sentence.last_token - sentence.first_token > 8:
             return None
@@ -250,6 +251,10 @@ class People:
             lead -= 1
         mention.attrs.update(words=[natural_name([w]) for w in tokens if w.lower() not in SUFFIXES] or tokens, strong=strong, honorific=title, lead=lead)
         return mention
+
+    def is_surname(self, words: list[str]) -> bool:
+        """Whether a word like Law, Hall or Street is a surname here: two words, the first a given name."""
+        return len(words) == 2 and words[0] in self.given and words[1].lower() in self.surname_nouns
 
     def merge_variants(self, found: Analysis, people: dict[str, Known]) -> None:
         """A name that is another one's with words left out is the same person: "Allen West", "Allen B. West"."""
