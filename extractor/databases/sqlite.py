@@ -12,6 +12,8 @@ from extractor.databases.tables import Table
 
 __all__ = ["SQLite"]
 
+LOCK_SECONDS = 30.0
+
 
 class SQLite(Database):
     """A SQLite file, made where it is missing."""
@@ -22,7 +24,7 @@ class SQLite(Database):
         super().__init__(path)
         try:
             # isolation_level None: the module starts no transactions of its own, so DDL is in ours too.
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
         except sqlite3.Error as error:
             raise self.failure(error) from error
 
