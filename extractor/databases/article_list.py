@@ -5,15 +5,18 @@ They tell the loader which articles now have no contests, whose rows of an earli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.article import Article
 from extractor.databases.record_file import read_lines, read_object
 from extractor.errors import RecordError
+from extractor.records import Record
 
-__all__ = ["article_id", "read_article_ids"]
+__all__ = ["Text", "article_id", "read_article_ids", "read_texts"]
 
 # A ledger line with one of these says nothing about the article's contests: rows of an earlier run stay.
 UNREAD = frozenset({"failed", "error", "skipped", "rejected", "unreadable", "timeout"})
@@ -60,7 +63,34 @@ def article_id(line: Mapping[str, Any]) -> str | None:
     return None
 
 
-def read_texts(path: str | Path) -> dict[str, str]:
+@dataclass(frozen=True)
+class Text:
+    """The text of one article and what it is called."""
+
+    article_id: str
+    text: str
+    source: str | None
+    sha256: str | None
+
+    def fits(self, record: Record) -> bool:
+        """Whether a record's offsets are offsets of this text."""
+        return self.sha256 is None or self.sha256 == record.article.sha256
+
+    @property
+    def document(self) -> str:
+        """The name of the article's gold file: its source without folders and ending, else part of its id.
+
+        Example:
+            >>> Text("a", "", "articles/result--bulletin.txt", None).document
+            'result--bulletin'
+        """
+        name = (self.source or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
+        name = re.sub(r"\.(txt|md|html?|json)(\.gz)?$", "", name)
+        name = re.sub(r"[^\w.,+@=-]+", "-", name or self.article_id).strip("-.")
+        return name[-120:].strip("-.") or "article"
+
+
+def read_texts(path: str | Path) -> dict[str, Text]:
     """The text of every article in `articles.jsonl` by article id.
 
     Errors:
@@ -70,8 +100,14 @@ def read_texts(path: str | Path) -> dict[str, str]:
     for number, line_text in read_lines(path):
         line = read_object(line_text, f"{path}:{number}")
         found, inner = article_id(line), line.get("article")
-        text = line.get("text", inner.get("text") if isinstance(inner, dict) else None)
-        if found is None or not isinstance(text, str):
+        line = (inner if isinstance(inner, dict) else {}) | line
+        if found is None or not isinstance(line.get("text"), str):
             raise RecordError(f"{path}:{number}: an article needs its text: give the run's articles.jsonl")
-        texts[found] = text
+        source, sha256 = line.get("source") or line.get("url"), line.get("sha256")
+        texts[found] = Text(
+            found,
+            line["text"],
+            source if isinstance(source, str) else None,
+            sha256 if isinstance(sha256, str) else None,
+        )
     return texts
