@@ -80,7 +80,7 @@ def read_annotations(annotations_path: str | Path) -> tuple[dict[str, dict[str, 
             raise RecordError(
                 f"{annotations_path}: task {position} was not made by the label-studio export of extractor"
             ) from None
-        if not isinstance(document, str) or Path(document).name != document or document.startswith("."):
+        if not isinstance(document, str) or not re.fullmatch(r"[^\W.][^/\\\0]{0,199}", document):
             raise RecordError(f"{annotations_path}: task {position}: {document!r} cannot name a file")
         if document in gold or document in unannotated:
             raise RecordError(f"{annotations_path}: {document} is there twice: export each task once")

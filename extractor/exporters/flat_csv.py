@@ -1,4 +1,4 @@
-"""The flat table as CSV: UTF-8, commas, one line feed a row."""
+"""The flat table as CSV after RFC 4180: UTF-8, commas, CRLF after a row."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ def export_csv(
     encoding = "utf-8-sig" if excel else "utf-8"
     names = [column.name for column in FLAT_COLUMNS]
     with whole_file(out) as part, part.open("w", encoding=encoding, newline="") as file:
+        # Python quotes only line ends that are its own: any other than CRLF would let a lone CR out bare.
         # Quoted text keeps a cell whole where a spreadsheet separates by semicolons.
         writer = csv.writer(
-            file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC if excel else csv.QUOTE_MINIMAL
+            file, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC if excel else csv.QUOTE_MINIMAL
         )
         writer.writerow(names)
         for number, record in read_records(records_path):
