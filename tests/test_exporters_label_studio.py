@@ -339,6 +339,26 @@ def test_records_of_another_run_are_refused(tmp_path):
         export_records(path, tmp_path / "t.json", "label-studio", articles=tmp_path / "a.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("source", "document"),
+    [
+        ("a/genre--my story.txt", "genre--my story"),
+        (r"C:\news\story.html", "story"),
+        ("https://news.example/story?page=2", "story-page=2"),
+        ("https://news.example/", "news.example"),
+        ("...", "article-1"),
+        (None, "article-1"),
+        ("x" * 400 + ".txt", "x" * 120),
+    ],
+)
+def test_a_document_is_named_like_its_article(tmp_path, source, document):
+    article = Article(text="Nobody won.", given_id="article-1", source=source)
+    (task,) = make_tasks(tmp_path, [(article, [])])
+    assert task["data"]["document"] == document
+    import_annotations(write_done(tmp_path, [accept(task)]), tmp_path / "gold")
+    assert [path.name for path in (tmp_path / "gold").iterdir()] == [f"{document}.json"]
+
+
 def test_two_articles_of_one_name_are_two_documents(tmp_path):
     first, second = make_article(1)[0], make_article(2)[0].model_copy(update={"source": "x/same.txt"})
     tasks = make_tasks(tmp_path, [(first.model_copy(update={"source": "same.md"}), []), (second, [])])

@@ -86,8 +86,12 @@ class Text:
         """
         name = (self.source or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
         name = re.sub(r"\.(txt|md|html?|json)(\.gz)?$", "", name)
-        name = re.sub(r"[^\w.,+@=-]+", "-", name or self.article_id).strip("-.")
-        return name[-120:].strip("-.") or "article"
+        for words in (name, self.article_id):
+            words = re.sub(r'[\0-\x1f/\\:*?"<>|]+', "-", words)
+            words = re.sub(r"^\W+|\s+$", "", words[-120:])
+            if words:
+                return words
+        return "article"
 
 
 def read_texts(path: str | Path) -> dict[str, Text]:
