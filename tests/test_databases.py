@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 import pytest
 from record_factory import (
     make_article,
@@ -32,6 +31,8 @@ from extractor.databases.rows import key_text
 from extractor.databases.tables import TABLES, VIEWS
 from extractor.errors import OutputError, RecordError
 from extractor.records import Candidacy, Candidate, Evidence, Record, Ref, SlateResult
+
+duckdb = pytest.importorskip("duckdb")
 
 KINDS = ("sqlite", "duckdb")
 
@@ -521,6 +522,11 @@ def test_ddl_runs_and_makes_the_same_columns(tmp_path):
     assert DIALECTS == ("sqlite", "postgres", "duckdb")
 
 
+def test_a_database_made_by_hand_is_loaded(target, tmp_path):
+    target.run(*(statement for statement in ddl(target.kind).split(";") if statement.strip()))
+    assert load_records(write_records(tmp_path / "r.jsonl", make_records(3)), target.url).articles == 3
+
+
 def test_an_article_is_found_by_index(tmp_path):
     target = Target("sqlite", tmp_path / "r.db")
     load_records(write_records(tmp_path / "r.jsonl", make_records(2)), target.url)
@@ -556,3 +562,14 @@ def test_importing_needs_no_driver():
         "assert not {'duckdb', 'psycopg', 'spacy', 'sqlalchemy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("url", "extra"), [("duckdb:///r.duckdb", "duckdb"), ("postgresql://host/db", "postgres")]
+)
+def test_a_missing_driver_says_what_to_install(tmp_path, monkeypatch, url, extra):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    path = write_records(tmp_path / "r.jsonl", [plain_record()])
+    with pytest.raises(OutputError, match=rf"pip install 'extractor\[{extra}\]'"):
+        load_records(path, url)

@@ -7,7 +7,6 @@ import io
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 from record_factory import make_records, many_lines, plain_record, write_articles, write_records
 
@@ -17,6 +16,7 @@ from extractor.exporters.flat import FLAT_COLUMNS
 from extractor.exporters.flat_csv import inert_cell
 from extractor.records import Affiliation, Candidacy, Candidate, Ref, SlateResult, Turnout
 
+duckdb = pytest.importorskip("duckdb")
 NAMES = [column.name for column in FLAT_COLUMNS]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.databases.tables import TABLES, VIEWS, Column, ColumnType, Table, View
 from extractor.errors import OutputError
+from extractor.records import SCHEMA_VERSION
 
 __all__ = [
     "DIALECTS",
@@ -36,8 +37,8 @@ def check_dialect(dialect: str) -> None:
         raise OutputError(f"no tables for {dialect!r}: choose one of {', '.join(DIALECTS)}")
 
 
-def create_table(table: Table, dialect: str) -> list[str]:
-    """The statements that make one table and its indexes."""
+def create_table(table: Table, dialect: str, *, absent: str = "IF NOT EXISTS ") -> list[str]:
+    """The statements that make one table and its indexes, where they are absent."""
     types = TYPES[dialect]
     lines = [
         f'"{column.name}" {types[column.type]}{" NOT NULL" if column.required else ""}'
@@ -50,10 +51,10 @@ def create_table(table: Table, dialect: str) -> list[str]:
         lines.append(
             f"FOREIGN KEY ({quoted(table.parent_key)}) REFERENCES {table.parent} ({quoted(parent.key)})"
         )
-    statements = [f"CREATE TABLE IF NOT EXISTS {table.name} (\n  " + ",\n  ".join(lines) + "\n)"]
+    statements = [f"CREATE TABLE {absent}{table.name} (\n  " + ",\n  ".join(lines) + "\n)"]
     if table.parent:
         name = f"{table.name}_{table.article_column}"
-        statements.append(f'CREATE INDEX IF NOT EXISTS {name} ON {table.name} ("{table.article_column}")')
+        statements.append(f'CREATE INDEX {absent}{name} ON {table.name} ("{table.article_column}")')
     return statements
 
 
@@ -73,7 +74,9 @@ def drop_view(view: View) -> str:
 
 
 def ddl(dialect: str) -> str:
-    """All statements, each ended by a semicolon, that make an empty database; `dialect` is one of `DIALECTS`.
+    """All statements, each ended by a semicolon, that make an empty database which `load_records` then fills.
+
+    `dialect` is one of `DIALECTS`.
 
     Errors:
         OutputError: the dialect is not known.
@@ -83,8 +86,11 @@ def ddl(dialect: str) -> str:
         >>> _ = sqlite3.connect(":memory:").executescript(ddl("sqlite"))
     """
     check_dialect(dialect)
-    statements = [s for table in (*TABLES, VERSION_TABLE) for s in create_table(table, dialect)]
+    # Without IF NOT EXISTS: over older tables it would succeed and leave them as they are.
+    tables = (*TABLES, VERSION_TABLE)
+    statements = [s for table in tables for s in create_table(table, dialect, absent="")]
     statements += [create_view(view) for view in VIEWS]
+    statements.append(f"INSERT INTO {VERSION_TABLE.name} VALUES ('{SCHEMA_VERSION}')")
     return "".join(f"{statement};\n\n" for statement in statements)
 
 
