@@ -116,6 +116,9 @@ class LineReader:
         covered: set[int] = set()
         for mention in [*chosen, *options]:
             covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
+        described = self.described(found, line, first, chosen)
+        if described is not None:
+            return [described]
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.marks]
         rest = [i for i in loose if found.lowers[i] not in SEPARATORS and found.lowers[i] not in self.filler and found.lowers[i] not in self.marks]
@@ -141,6 +144,19 @@ class LineReader:
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def described(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> Row | None:
+        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at ..."."""
+        if first == line.first or line.last - first < 6:
+            return None
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None)
+        if person is None:
+            return None
+        after = found.token_at(person.end - 1) + 1
+        figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
+        if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
+            return None
+        return Row(person.start, person.end, people=[person])
 
     def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
         """Non-overlapping mentions of a line: people, then the longest."""

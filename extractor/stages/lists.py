@@ -319,6 +319,10 @@ class Lists:
             above = [self.words(found, h) for h in block.headings[-3:-1]]
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
+        people = [p for _, r in block.rows for p in r.people]
+        sure = sum(not p.weak for p in people)
+        if not people or sure < 0.5 * len(people) or (len(people) < 2 and not has_mark and not near):
+            return
         claim = self.claim(found, block, "names", number)
         self.anchor(found, claim, block, lines)
         for _, row in block.rows:
