@@ -27,6 +27,7 @@ FIGURE = re.compile(r"^(?P<whole>\d{1,3}(?:[,‚]\d{2,3})+|\d+)(?P<part>\.\d+)?(
 ORDINALS = {w: n for n, w in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
 )}  # fmt: skip
+YEAR = re.compile(r"^(?:19|20)\d\d$")
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
@@ -184,7 +185,8 @@ class Numbers:
             noun = self.seat_noun(found, end + 1, last)
             if noun is not None:
                 return found.mention("SEATS", start, noun, value=value)
-        return found.mention("COUNT", start, end, **more)
+        label = "DATE" if index == end and YEAR.match(words[index]) else "COUNT"
+        return found.mention(label, start, end, **more)
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
         """"Ann Cole, 45," in a sentence that counts no votes."""
