@@ -94,7 +94,7 @@ class LineReader:
         if words[0] in {"by", "photo", "written", "posted", "photograph", "image", "story"}:
             line.kind = "byline"
             return
-        if len(real) <= 60:
+        if len(real) <= 60 and line.number > 0:
             rows = self.rows(found, line)
             if rows:
                 line.kind, line.rows = "row", rows
@@ -132,6 +132,9 @@ class LineReader:
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
         slates = [m for m in chosen if m.label == "SLATE"]
+        nobody = bool(options) and all(o.attrs["nobody"] for o in options)
+        if nobody and not people and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} and m.start == found.starts[first] for m in chosen):
+            return []
         if not people and not options and not (slates and figures):
             return []
         budget = 1 + (len(figures) > 0) + (len(found.words[first : line.last + 1]) > 14)

@@ -63,7 +63,9 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     current = [d for d in drafts if d.timing == "current"]
     if topic.kind is not None:
         for draft in current:
-            if "kind" not in draft.settings and not (topic.kind == "by-election" and len(current) > 2):
+            here = draft.anchors.get("constituency")
+            elsewhere = here is not None and topic.constituency is not None and here.mention.id != topic.constituency.id
+            if "kind" not in draft.settings and not (topic.kind == "by-election" and (elsewhere or len(current) > 3)):
                 draft.settings["kind"] = topic.kind
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:

@@ -50,6 +50,7 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
+        self.loser_labels = packs.cue("loser_labels")
         self.mixed_headings = packs.cue("mixed_headings")
         self.presenting = packs.cue("list_presenting")
         self.plain_headings = packs.cue("plain_headings")
@@ -79,6 +80,8 @@ class Lists:
         headings: list[Line] = []
         previous: Line | None = None
         for line in lines:
+            if line.kind == "blank":
+                continue
             if line.kind == "row":
                 if current is None or (previous is not None and previous.kind != "row") or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0])):
                     fresh = previous is None or previous.kind != "row"
@@ -157,7 +160,9 @@ class Lists:
         if len(rows) < 2:
             return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
-        if colon is not None and begin > sentence.start:
+        label = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
+        said = "not_elected" if label in self.loser_labels else "elected" if label in {"elected", "winners"} else None
+        if colon is not None and begin > sentence.start and said is None:
             self.label_anchors(found, claim, sentence.first_token, colon - 1)
         entries: list[tuple[Row, Mention, Mention | None]] = []
         for row in rows:
@@ -170,6 +175,8 @@ class Lists:
             for name, figure in (("votes", votes), ("share", share)):
                 if figure is not None:
                     claim.facts.append(Fact(who, name, figure.value, figure))
+            if said and row.mark is None and votes is not None:
+                row.mark, row.mark_at = said, votes
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
