@@ -165,12 +165,19 @@ class People:
                 mention = self.judge(found, run, title, shouting, sentence, trained)
                 before = found.lowers[run[0] - 1] if run[0] > sentence.first_token else ""
                 second = found.lowers[run[0] - 2] if run[0] > sentence.first_token + 1 else ""
-                if mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
+                if mention is not None and mention.weak and before == "the" and second in {"of", "for"} and self.ends_person(out, found, run[0] - 3):
+                    mention.label, mention.name, mention.kind, mention.rule = "SLATE", " ".join(mention.text.split()), "party", "led-in"
+                    found.mentions.append(mention)
+                elif mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
                     mention.label, mention.name, mention.rule = "ORGANISATION" if before == "of" else "PLACE", " ".join(mention.text.split()), "led-in"
                     found.mentions.append(mention)
                 elif mention is not None:
                     out.append(mention)
         return out
+
+    def ends_person(self, people: list[Mention], found: Analysis, token: int) -> bool:
+        """Whether a person of this sentence ends at a token."""
+        return token >= 0 and any(m.end == found.ends[token] for m in people)
 
     def read_run(
         self, found: Analysis, index: int, last: int, blocked: dict[int, Mention], starts: set[int], lower_words: set[str]
