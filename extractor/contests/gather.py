@@ -36,6 +36,16 @@ def reject_reason(claim: Claim) -> str | None:
     return None
 
 
+def no_evidence(found: Analysis, claim: Claim) -> str | None:
+    """Winning and beating happen in sport and at awards too: a claim needs an election nearby."""
+    if claim.group is not None or claim.anchors.keys() & {"contest", "seats"} or not found.electoral:
+        return None
+    near = [n for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1) if 0 <= n < len(found.sentences)]
+    if any(n in found.electoral for n in near):
+        return None
+    return "no word of an election nearby"
+
+
 def person_key(mention: Mention) -> str:
     return mention.id
 
@@ -45,7 +55,7 @@ def gather(found: Analysis) -> list[Draft]:
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
-        reason = reject_reason(claim)
+        reason = reject_reason(claim) or no_evidence(found, claim)
         if reason:
             found.rejected.append((claim, reason))
             continue

@@ -405,7 +405,9 @@ class Lists:
                 return
         people = [p for _, r in block.rows for p in r.people]
         sure = sum(not p.weak for p in people)
-        if not people or sure < 0.5 * len(people) or (len(people) < 2 and not has_mark and not near):
+        if not people or sure < 0.5 * len(people):
+            return
+        if len(people) < 2 and not has_mark and (self.heading_outcome(found, block) is None or not near or near[0].number == 0):
             return
         claim = self.claim(found, block, "names", number)
         self.anchor(found, claim, block, lines)
