@@ -48,7 +48,8 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
             words = phrase.split()
             if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
                 members = list_before(found, index, size)
-                if members and lowers[token + len(words)] not in {"seats", "positions", "posts", "of"}:
+                behind = found.words[token + len(words)]
+                if members and behind.lower() not in {"seats", "positions", "posts", "of"} and not behind[:1].isupper():
                     mention = found.mention("PERSON", token, token + len(words) - 1, rule="pronoun")
                     mention.attrs.update(members=members, pronoun=True)
                     out.append(mention)

@@ -124,7 +124,8 @@ class Template:
 def list_of(labels: str) -> str:
     """One or more units of the labels, joined the way English joins a list."""
     unit = rf"(?:{labels}):\d+ "
-    return rf"{unit}(?:(?:, (?:and |& |then )?|and |& |; (?:and )?|/ |, along with |, as well as |as well as |along with ){unit})*"
+    joined = rf"(?:, {unit})*(?:, )?(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){unit}"
+    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){unit})*)?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:
@@ -170,6 +171,7 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
     slots: dict[str, Slot] = {}
     literals: list[str] = []
     stack: list[str] = []
+    gap = GAP.replace("PERSON:", "PERSON:|SLATE:") if "{slate" in source else GAP
     for piece in TOKEN.findall(source):
         if piece == "[":
             stack.append("[")
@@ -188,13 +190,13 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
         elif piece == "$":
             out.append(r"(?=[.!?;]? ?[\"”]? ?$|[.!?;] )")
         elif piece == "…":
-            out.append(GAP + "{0,8}?")
+            out.append(gap + "{0,8}?")
         elif piece == "~":
             out.append(r"(?:(?!; )[^ ]+ ){0,40}?")
         elif piece in {r"\(", r"\)"}:
             out.append(piece + " ")
         elif piece == "……":
-            out.append(GAP + "{0,24}?")
+            out.append(gap + "{0,24}?")
         elif piece.startswith("@"):
             group = piece[1:]
             if group not in cues:

@@ -77,13 +77,27 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
         return [claim]
     parties = {f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"}
     named = sorted({p for p in parties.values() if p})
-    if len(named) < 2 or None in parties.values():
+    if len(named) < 2:
+        return [claim]
+    pair_off(claim, parties)
+    if None in parties.values():
         return [claim]
     out = []
     for party in named:
         facts = [f for f in claim.facts if parties.get(f.subject.id) == party]
         out.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, facts, dict(claim.anchors), dict(claim.settings), claim.slots, set(claim.qualifiers)))
     return out
+
+
+def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:
+    """Winners and losers told in the same order belong together in pairs: "Cruz, Sanders beat Trump, Clinton"."""
+    won = list(dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}))
+    lost = list(dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"))
+    if len(won) != len(lost):
+        return
+    for winner, loser in zip(won, lost, strict=True):
+        parties[loser] = parties[loser] or parties[winner]
+        parties[winner] = parties[winner] or parties[loser]
 
 
 def take_heading(found: Analysis, claim: Claim) -> None:

@@ -93,15 +93,18 @@ class Claims:
         claims: list[Claim] = []
         mentions = [*mentions, *pronoun_mentions(found, sentence, index, mentions)]
         skeleton = build(found, sentence, mentions, self.verbs)
+        if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
+            skeleton = join_headline(skeleton)
         skeleton = self.fold(found, index, skeleton, self.phrases, claims, words)
         self.match(found, index, skeleton, claims, words, "any")
         full = self.fold(found, index, skeleton, self.appositions, claims, words)
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
-        attach_anchors(found, sentence, full, claims)
+        attach_anchors(found, sentence, skeleton, claims)
         for claim in claims:
             claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
+            claim.qualifiers -= set(claim.settings.get("despite", ()))
             if found.in_quotes(claim.start):
                 claim.qualifiers.add("quoted")
         found.claims += claims
@@ -284,6 +287,18 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: f
             units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))
         index += 1
     return Skeleton(without_repeats(units))
+
+
+def join_headline(skeleton: Skeleton) -> Skeleton:
+    """Headlines join two names by a comma alone: "Cruz, Sanders win in Wisconsin"."""
+    units = skeleton.units
+    for at in range(1, len(units) - 1):
+        before, after = units[at - 1].mention, units[at + 1].mention
+        if units[at].text == "," and before is not None and after is not None and before.label == after.label == "PERSON":
+            follows = units[at + 2].text if at + 2 < len(units) else ""
+            if follows not in {",", "and", "&"}:
+                units[at] = Unit("and", units[at].start, units[at].end)
+    return Skeleton(units)
 
 
 def without_repeats(units: list[Unit]) -> list[Unit]:

@@ -17,6 +17,7 @@ from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
 from extractor.pack import Packs
 from extractor.stages.bodies import slug
 from extractor.stages.packs import packs_for
+from extractor.tables import Cell, Table, TableReader, figure_of, mention_of
 
 __all__ = ["make_lists"]
 
@@ -43,10 +44,12 @@ class Lists:
 
     def __init__(self, packs: Packs) -> None:
         self.reader = LineReader(packs)
+        self.tables = TableReader(packs)
         self.result_cues = packs.cue("list_results")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
+        self.presenting = packs.cue("list_presenting")
         self.plain_headings = packs.cue("plain_headings")
         self.plural_posts = packs.cue("plural_posts")
 
@@ -58,6 +61,8 @@ class Lists:
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
+        for number, table in enumerate(self.tables.read(found, lines)):
+            self.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for number, block in enumerate(self.blocks(lines)):
             self.read_block(found, lines, block, number)
         return doc
@@ -97,6 +102,7 @@ class Lists:
         heads = [self.words(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
         title = self.words(found, lines[0]) if lines else set()
+        self.drop_numbering(block)
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
         if closest & self.candidate_cues and not closest & self.result_cues and not with_figures:
@@ -108,6 +114,10 @@ class Lists:
         else:
             outcome = "elected"
         marked = any(r.mark for _, r in block.rows)
+        presents = bool(closest & self.presenting and near and any(m.label in {"COMMITTEE", "POSITION"} for m in near[0].mentions))
+        if presents and not closest & self.candidate_cues:
+            closest = closest | {"elected"}
+            heads = [*heads[:-1], closest]
         resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
         if not resultful:
             return
@@ -121,6 +131,16 @@ class Lists:
             self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
+
+    def drop_numbering(self, block: Block) -> None:
+        """Numbers that count the rows, 1, 2, 3 ..., are nobody's votes."""
+        leading = [r.figures[0] if r.figures and r.figures[0].start <= r.start + 1 else None for _, r in block.rows]
+        values = [m.value if m is not None else None for m in leading]
+        if len(values) > 1 and all(isinstance(v, int) for v in values):
+            steps = {b - a for a, b in zip(values, values[1:], strict=False) if isinstance(a, int) and isinstance(b, int)}
+            if steps == {1}:
+                for _, row in block.rows:
+                    row.figures = row.figures[1:]
 
     def claim(self, found: Analysis, block: Block, rule: str, number: int) -> Claim:
         """An empty claim over a block; its rows are no prose any more."""
@@ -171,6 +191,56 @@ class Lists:
             if mention.label == "SEATS" and len(name) > 1 and name <= set(mention.text.lower().split()):
                 claim.anchors["seats"] = mention
                 return
+
+    def read_table(self, found: Analysis, lines: list[Line], table: Table, number: int) -> None:
+        """A table with a header: one contest for each area and post it names."""
+        groups: dict[tuple[str, str], Claim] = {}
+        entries: dict[tuple[str, str], list[tuple[Row, Mention, Mention | None]]] = {}
+        above = [n for n in lines if n.number < table.header.number and n.kind in {"heading", "lead"} and n.number > table.header.number - NEAR]
+        for row in table.rows:
+            row.line.kind = table.header.kind = "table"
+            cell = row.cells.get("candidate")
+            if cell is None or not any(ch.isalpha() for ch in cell.text) or cell.text.lower() in self.reader.no_candidates:
+                continue
+            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
+            if key not in groups:
+                claim = Claim("table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups))
+                for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
+                    if column in row.cells:
+                        claim.anchors[kind] = mention_of(found, label, row.cells[column])
+                if not claim.anchors:
+                    self.anchor(found, claim, Block(headings=above[-2:]), lines)
+                groups[key], entries[key] = claim, []
+            claim = groups[key]
+            claim.end = row.line.end
+            for index in row.line.sentences:
+                found.sentences[index].kind = "row"
+            self.fill_entry(found, claim, row.cells, entries[key])
+        for key, claim in groups.items():
+            self.rank(claim, entries[key])
+            if claim.facts:
+                found.claims.append(claim)
+
+    def fill_entry(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[tuple[Row, Mention, Mention | None]]) -> None:
+        """The facts of one table row."""
+        who = mention_of(found, "PERSON", cells["candidate"])
+        row = Row(who.start, who.end, people=[who])
+        claim.facts.append(Fact(who, "named", who.name, who))
+        if "party" in cells and any(ch.isalpha() for ch in cells["party"].text):
+            claim.facts.append(Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"])))
+        votes = figure_of(found, cells["votes"]) if "votes" in cells else None
+        share = figure_of(found, cells["share"], share=True) if "share" in cells else None
+        if votes is not None:
+            claim.facts.append(Fact(who, "votes", votes.value, votes))
+        if share is not None:
+            claim.facts.append(Fact(who, "share", share.value, share))
+        if "outcome" in cells:
+            words = cells["outcome"].text.lower().split()
+            mark = next((self.reader.marks[w] for w in words if w in self.reader.marks), None)
+            if mark:
+                row.mark = "not_elected" if "not" in words else mark
+                claim.facts.append(Fact(who, "outcome", row.mark, Mention("COUNT", cells["outcome"].start, cells["outcome"].end, "")))
+        entries.append((row, who, votes or share))
 
     def subject(self, row: Row) -> Mention | None:
         """Who a row is about."""

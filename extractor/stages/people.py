@@ -223,7 +223,10 @@ class People:
             run = run[:-1]
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
-        if not plain or any(w.lower() in self.org_nouns for w in plain) and not self.is_surname(plain):
+        rest = plain[1:] if plain and (plain[0] in self.given_common or plain[0] in self.given) else plain
+        if not plain or any(w.lower() in self.org_nouns for w in rest) and not self.is_surname(plain):
+            return None
+        if plain[0].isupper() and len(plain[0]) > 3 and not plain[-1].isupper() and not self.is_given(plain[0]):
             return None
         tokens = [w for w in plain if w != "-"]
         mention = found.mention("PERSON", run[0], run[-1], rule="shape")
@@ -301,6 +304,8 @@ class People:
             if holder is not None and (holder.start != found.starts[index] or holder.end != found.ends[index] or holder.label in {"POSITION", "COMMITTEE"}):
                 continue
             owners = by_family.get(key, [])
+            sure = [o for o in owners if o.strong]
+            owners = sure if len(sure) == 1 else owners
             given_form = False
             if not owners and holder is None:
                 owners = by_given.get(key, [])
