@@ -42,7 +42,7 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     """Whether a post is no post: a bare "member", "delegates", or a party's member."""
     if mention.text.lower().split()[-1] not in GENERIC:
         return False
-    return bool(mention.attrs.get("bare")) or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
+    return mention.text.lower() in GENERIC or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
 
 
 def lead(skeleton: Skeleton, index: int) -> str:

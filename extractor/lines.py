@@ -116,12 +116,14 @@ class LineReader:
         covered: set[int] = set()
         for mention in [*chosen, *options]:
             covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
+        described = self.described(found, line, first, chosen)
+        if described is not None:
+            return [described]
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.marks]
         rest = [i for i in loose if found.lowers[i] not in SEPARATORS and found.lowers[i] not in self.filler and found.lowers[i] not in self.marks]
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in FIGURES]
-        figures = [f for f in figures if not is_year(found, f)] if not people else figures
         if not people and not options and rest and figures:
             guess = self.guess_name(found, first, line.last, covered, figures)
             if guess is not None:
@@ -141,6 +143,45 @@ class LineReader:
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
+        """Entries that follow one another in a sentence, each a name or party with a figure of its own; none where words break the pattern."""
+        inside = [m for m in mentions if m.start >= start and m.end <= end]
+        chosen: list[Mention] = []
+        for mention in sorted(inside, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))):
+            if mention.label not in {"RANK", "AGE", "PLACE", "ORGANISATION", "COMMITTEE"} and all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+                chosen.append(mention)
+        chosen.sort(key=lambda m: m.start)
+        people = [m for m in chosen if m.label == "PERSON"]
+        figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
+        subjects = people or [m for m in chosen if m.label == "SLATE"]
+        if len(subjects) < 2 or len(figures) < len(subjects):
+            return []
+        covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
+        tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
+        rest = [t for t in tokens if found.starts[t] >= start and t not in covered and found.words[t].strip() and found.lowers[t] not in SEPARATORS | self.filler and found.lowers[t] not in self.marks and not found.lowers[t].startswith(("+", "-", "±"))]
+        if len(rest) > max(1, len(subjects) // 3):
+            return []
+        cuts = [m.start for m in subjects] + [end]
+        rows = []
+        for begin, stop in zip(cuts, cuts[1:], strict=False):
+            part = [m for m in chosen if m.start >= begin and m.end <= stop]
+            marks = [(t, self.marks[found.lowers[t]]) for t in tokens if begin <= found.starts[t] < stop and found.lowers[t] in self.marks and t not in covered]
+            rows.append(self.fill(found, begin, stop, part, marks))
+        return rows if all(r.figures for r in rows) else []
+
+    def described(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> Row | None:
+        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at ..."."""
+        if first == line.first or line.last - first < 6:
+            return None
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None)
+        if person is None:
+            return None
+        after = found.token_at(person.end - 1) + 1
+        figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
+        if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
+            return None
+        return Row(person.start, person.end, people=[person])
 
     def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
         """Non-overlapping mentions of a line: people, then the longest."""
@@ -236,7 +277,7 @@ class LineReader:
         row.posts = [m for m in mentions if m.label == "POSITION"]
         row.places = [m for m in mentions if m.label == "PLACE"]
         row.option = next((m for m in mentions if m.label == "OPTION"), None)
-        row.figures = [m for m in mentions if m.label in FIGURES]
+        row.figures = [m for m in mentions if m.label in FIGURES] or [m for m in mentions if m.label == "DATE" and row.people]
         subject = row.people[0].start if row.people else start
         row.post_first = bool(row.posts) and row.posts[0].start < subject
         for index, kind in marks:
@@ -245,11 +286,6 @@ class LineReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
-
-
-def is_year(found: Analysis, figure: Mention) -> bool:
-    """Whether a figure is a year."""
-    return figure.label == "COUNT" and isinstance(figure.value, int) and 1900 <= figure.value <= 2100 and figure.text.isdigit()
 
 
 def within(ordered: list[Mention], start: int, end: int) -> list[Mention]:

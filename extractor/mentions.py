@@ -141,6 +141,10 @@ class Analysis:
         """The index of the token that covers a character offset, or the one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie inside a character span, in order."""
+        return sorted((m for m in self.mentions if m.start >= start and m.end <= end), key=lambda m: m.start)
+
     def in_quotes(self, offset: int) -> bool:
         """Whether a character stands in direct speech."""
         return any(start <= offset < end for start, end in self.quotes)

@@ -112,7 +112,7 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
     reading = draft.anchors.get("position")
     ref = writer.ref("/position", reading)
     if ref is not None and reading is not None:
-        known_short = reading.mention.attrs.get("spelled") or len(reading.mention.text) <= 3
+        known_short = reading.mention.attrs.get("spelled") or reading.mention.attrs.get("adjective") or len(reading.mention.text) <= 3
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
     return ref
 

@@ -13,6 +13,7 @@
 | `{role.field}` | a figure or a name that belongs to that role |
 | `…` | up to 8 units, no person among them, not past `;` or a bracket |
 | `……` | the same, up to 24 units |
+| `_` | up to 5 words of a noun phrase: no punctuation, preposition, conjunction or verb to be |
 | `~` | up to 40 units of any kind, not past `;` |
 | `^`, `$` | start and end of the sentence |
 | `\\(`, `\\)` | a bracket of the text |
@@ -93,6 +94,10 @@ ANCHORS: dict[str, str] = {
 """Slots that speak of the contest, not of one candidacy."""
 
 GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
+MODIFIERS = (
+    r"(?:(?!(?:PERSON:|[^A-Za-z0-9'-]|and |or |but |of |in |on |at |to |for |by |with |from |as |that |who |which |than |over |after |"
+    r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
+)
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
 SLOT = re.compile(r"(?P<role>[a-z]+)(?:\.(?P<field>[a-z]+))?(?::(?P<labels>[a-z|]+))?(?P<many>\+)?$")
 
@@ -191,6 +196,8 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             out.append(r"(?=[.!?;]? ?[\"”]? ?$|[.!?;] )")
         elif piece == "…":
             out.append(gap + "{0,8}?")
+        elif piece == "_":
+            out.append(MODIFIERS)
         elif piece == "~":
             out.append(r"(?:(?!; )[^ ]+ ){0,40}?")
         elif piece in {r"\(", r"\)"}:

@@ -259,6 +259,11 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
 def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int) -> None:
     """Write one fact into a draft."""
     reading = Reading(fact.value, fact.mention, claim.rule, fact.basis, weight)
+    if fact.subject.label == "SLATE" and claim.settings.get("party_rows"):
+        party = draft.candidacy(f"party:{fact.subject.id}", fact.subject, party=True)
+        if fact.field != "named":
+            party.add(fact.field, reading)
+        return
     if fact.subject.label == "SLATE":
         if fact.field == "outcome":
             party = draft.candidacy(f"party:{fact.subject.id}", fact.subject, party=True)

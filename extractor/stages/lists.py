@@ -22,6 +22,7 @@ from extractor.tables import Cell, Table, TableReader, figure_of, mention_of
 __all__ = ["make_lists"]
 
 GAP = 2  # blank lines that a block survives
+LABEL = 14  # tokens before the colon of a labelled row
 NEAR = 12  # lines that a heading reaches down
 
 
@@ -63,7 +64,10 @@ class Lists:
             return doc
         for number, table in enumerate(self.tables.read(found, lines)):
             self.read_table(found, lines, table, 1_000_000 + number * 1_000)
-        for number, block in enumerate(self.blocks(lines)):
+        for index, sentence in enumerate(found.sentences):
+            if sentence.kind != "row":
+                self.read_labelled(found, index, 2_000_000 + index)
+        for number, block in enumerate(self.blocks([n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
         return doc
 
@@ -131,6 +135,62 @@ class Lists:
             self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
+
+    def is_read(self, found: Analysis, line: Line) -> bool:
+        """Whether a line's first sentence is a row already."""
+        return found.sentences[line.sentences[0]].kind == "row"
+
+    def read_labelled(self, found: Analysis, index: int, number: int) -> None:
+        """One contest in one sentence: "Corby Heath (Thornley BC): LD 1,104 (48.6%), C 702 (30.9%)"."""
+        sentence = found.sentences[index]
+        tokens = range(sentence.first_token, min(sentence.last_token, sentence.first_token + LABEL) + 1)
+        colon = next((t for t in tokens if found.lowers[t] == ":"), None)
+        inside = found.within(sentence.start, sentence.end)
+        begin = sentence.start
+        if colon is not None and colon > sentence.first_token:
+            begin = found.ends[colon]
+            label = [m for m in inside if m.end <= found.starts[colon]]
+            if any(m.label in {"PERSON", "VOTES", "SHARE"} for m in label):
+                return
+        rows = self.reader.entries(found, begin, sentence.end, inside)
+        if len(rows) < 2:
+            return
+        claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
+        if colon is not None and begin > sentence.start:
+            self.label_anchors(found, claim, sentence.first_token, colon - 1)
+        entries: list[tuple[Row, Mention, Mention | None]] = []
+        for row in rows:
+            who = self.subject(row)
+            votes = first_of(row, {"VOTES", "COUNT", "DATE"}, integer=True)
+            share = first_of(row, {"SHARE"})
+            if who is None:
+                continue
+            self.state(claim, row, who)
+            for name, figure in (("votes", votes), ("share", share)):
+                if figure is not None:
+                    claim.facts.append(Fact(who, name, figure.value, figure))
+            if row.mark and row.mark_at is not None:
+                claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
+            entries.append((row, who, votes or share))
+        sentence.kind = "row"
+        claim.settings["party_rows"] = True
+        self.rank(claim, entries)
+        found.claims.append(claim)
+
+    def label_anchors(self, found: Analysis, claim: Claim, first: int, last: int) -> None:
+        """What stands before the colon: a place, a post, a body, or words that name the area."""
+        start, end = found.starts[first], found.ends[last]
+        for mention in found.within(start, end):
+            kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
+            if kind:
+                claim.anchors.setdefault(kind, mention)
+        if "place" not in claim.anchors and "post" not in claim.anchors:
+            stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
+            if stop > first and found.words[first][:1].isupper():
+                place = found.mention("PLACE", first, stop - 1, rule="label")
+                place.name = place.text
+                place.id = slug(place.text)
+                claim.anchors["place"] = place
 
     def drop_numbering(self, block: Block) -> None:
         """Numbers that count the rows, 1, 2, 3 ..., are nobody's votes."""
@@ -259,7 +319,7 @@ class Lists:
             who = self.subject(row)
             if who is None:
                 continue
-            votes = first_of(row, {"VOTES"}) or first_of(row, {"COUNT", "SEATS"}, integer=True)
+            votes = first_of(row, {"VOTES"}) or first_of(row, {"COUNT", "SEATS", "DATE"}, integer=True)
             share = first_of(row, {"SHARE"})
             self.state(claim, row, who)
             if votes is not None:
@@ -284,7 +344,8 @@ class Lists:
 
     def rank(self, claim: Claim, entries: list[tuple[Row, Mention, Mention | None]]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
-        people = [(r, w, f) for r, w, f in entries if f is not None and w.label == "PERSON"]
+        wanted = {"PERSON", "SLATE"} if claim.settings.get("party_rows") else {"PERSON"}
+        people = [(r, w, f) for r, w, f in entries if f is not None and w.label in wanted]
         if any(r.mark == "elected" for r, _, _ in entries):
             for row, who, figure in people:
                 if row.mark is None and figure is not None:
@@ -308,7 +369,7 @@ class Lists:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
         if post is None:
-            return None
+            return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
         return None if not last or last[-1] in self.plural_posts else 1
 
@@ -319,6 +380,10 @@ class Lists:
             above = [self.words(found, h) for h in block.headings[-3:-1]]
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
+        people = [p for _, r in block.rows for p in r.people]
+        sure = sum(not p.weak for p in people)
+        if not people or sure < 0.5 * len(people) or (len(people) < 2 and not has_mark and not near):
+            return
         claim = self.claim(found, block, "names", number)
         self.anchor(found, claim, block, lines)
         for _, row in block.rows:

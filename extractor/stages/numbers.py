@@ -27,6 +27,7 @@ FIGURE = re.compile(r"^(?P<whole>\d{1,3}(?:[,‚]\d{2,3})+|\d+)(?P<part>\.\d+)?(
 ORDINALS = {w: n for n, w in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
 )}  # fmt: skip
+YEAR = re.compile(r"^(?:19|20)\d\d$")
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
@@ -178,11 +179,28 @@ class Numbers:
             ahead += 1
         if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
             return found.mention("VOTES", start, ahead, **more)
+        if self.is_age(found, index, end, last, value):
+            return found.mention("AGE", start, end, value=value)
         if isinstance(value, int) and value < 2_000:
             noun = self.seat_noun(found, end + 1, last)
             if noun is not None:
                 return found.mention("SEATS", start, noun, value=value)
-        return found.mention("COUNT", start, end, **more)
+        label = "DATE" if index == end and YEAR.match(words[index]) else "COUNT"
+        return found.mention(label, start, end, **more)
+
+    def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
+        """"Ann Cole, 45," in a sentence that counts no votes."""
+        if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
+            return False
+        lowers = found.lowers
+        after = lowers[end + 1] if end + 1 <= last else "."
+        if lowers[index - 1] != "," or after not in {",", ".", ")", "-"} or not found.words[index - 2][:1].isupper():
+            return False
+        begin = index
+        while begin > 0 and found.starts[begin] - found.ends[begin - 1] < 3 and lowers[begin] not in {".", ";"}:
+            begin -= 1
+        stretch = lowers[begin : min(last + 1, end + 25)]
+        return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
 
     def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
