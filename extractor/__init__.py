@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.article import Article
-    from extractor.errors import ArticleError, ExtractorError, LedgerError, OutputError, PackError, RecordError
+    from extractor.errors import (
+        ArticleError,
+        ExtractorError,
+        LedgerError,
+        OutputError,
+        PackError,
+        RecordError,
+    )
     from extractor.extraction import Result, extract, extract_many
     from extractor.pipeline import load
     from extractor.records import Record, record_schema

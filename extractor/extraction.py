@@ -1,7 +1,7 @@
 """The library: articles in, results out.
 
-    result = extract("Nia Holt was elected chair.", title="Holt wins", date="2024-05-03")
-    for result in extract_many(rows): ...
+result = extract("Nia Holt was elected chair.", title="Holt wins", date="2024-05-03")
+for result in extract_many(rows): ...
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def extract_many(
             article = read_article(item)
         except Exception as error:
             reason = str(error) if isinstance(error, ArticleError) else describe(error)
-            yield Result(Article(text=""), status="skipped" if isinstance(item, Mapping) else "failed", reason=reason)
+            status: Status = "skipped" if isinstance(item, Mapping) else "failed"
+            yield Result(Article(text=""), status=status, reason=reason)
             continue
         yield extract_input(article, nlp)
 
