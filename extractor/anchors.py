@@ -24,8 +24,8 @@ LEADS: dict[str, frozenset[str]] = {
 
 GENERIC = frozenset("member members officer officers representative representatives rep reps delegate delegates official minister clerk judge".split())
 """Posts that are named by their modifiers only."""
-REACH = 70  # characters between a claim and an anchor behind it
-BARRIERS = frozenset({"who", "which", "whose", "whom", ";"})
+REACH = 120  # characters between a claim and an anchor behind it
+BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
 
 def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
@@ -60,6 +60,7 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
     for claim in claims:
         unpack(claim)
         open_seats(found, claim)
+        open_post(found, claim)
     used = {id(m) for claim in claims for _, m in claim.slots}
     ordered = sorted(claims, key=lambda c: (c.start, c.end))
     for index, unit in enumerate(skeleton.units):
@@ -75,6 +76,8 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
+        if kind in {"post", "place"}:
+            owners = [c for c in owners if not is_total(c)]
         for claim in owners:
             if kind == "contest":
                 claim.anchors.setdefault("contest", mention)
@@ -85,6 +88,36 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
             else:
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
+                open_post(found, claim)
+    share_anchors(claims)
+
+
+def share_anchors(claims: list[Claim]) -> None:
+    """Claims that read the same figure speak of the same contest."""
+    by_figure: dict[int, list[Claim]] = {}
+    for claim in claims:
+        for fact in claim.facts:
+            if fact.field in {"seats", "votes", "share"}:
+                by_figure.setdefault(id(fact.mention), []).append(claim)
+    for group in by_figure.values():
+        for left in group:
+            for right in group:
+                for kind, mention in right.anchors.items():
+                    left.anchors.setdefault(kind, mention)
+
+
+def is_total(claim: Claim) -> bool:
+    """Whether a claim counts seats of a whole body ("seven of the 15 positions"): no one post is meant."""
+    return any(f.field == "seats" and "of" in f.mention.attrs and not f.mention.attrs.get("all") for f in claim.facts)
+
+
+def open_post(found: Analysis, claim: Claim) -> None:
+    """A post that begins with its body names it: "NEC chair"."""
+    post = claim.anchors.get("post")
+    if post is not None and "body" not in claim.anchors:
+        inside = [m for m in found.mentions if m.label == "COMMITTEE" and post.start <= m.start and m.end <= post.end]
+        if inside:
+            claim.anchors["body"] = inside[0]
 
 
 def open_seats(found: Analysis, claim: Claim) -> None:

@@ -15,7 +15,8 @@ OBJECTS = frozenset({"him", "her", "them"})
 BEATEN = frozenset("beat beating defeated defeating over against to unseating unseated ousted edging edged".split())
 PLURAL: dict[str, int | None] = {"they": None, "both": 2, "the pair": 2, "the duo": 2, "the two": 2, "the trio": 3, "the three": 3, "all three": 3,
                                  "all four": 4, "all five": 5, "all six": 6, "the four": 4, "the five": 5}  # fmt: skip
-FACTION = ("the faction", "the slate", "the group", "the party", "the alliance", "the ticket", "the coalition")
+POSITIONAL = {"the latter": -1, "the former": 0}
+FACTION = ("its candidates", "its nominees", "the faction", "the slate", "the group", "the party", "the alliance", "the ticket", "the coalition")
 
 
 def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
@@ -34,7 +35,7 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                 mention.attrs.update(members=others, pronoun=True)
                 out.append(mention)
             continue
-        opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-"}
+        opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-", "by"}
         if not opening:
             continue
         if word in SINGULAR:
@@ -54,10 +55,18 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                     mention.attrs.update(members=members, pronoun=True)
                     out.append(mention)
                 break
+        for phrase, place in POSITIONAL.items():
+            if lowers[token : token + 2] == phrase.split() and not found.words[token + 2 : token + 3][0][:1].isupper():
+                listed = last_list(found, sentence, index)
+                if len(listed) == 2 or (listed and place == -1):
+                    mention = found.mention("PERSON", token, token + 1, id=listed[place].id, name=listed[place].name, rule="pronoun")
+                    mention.attrs.update(members=[listed[place]], pronoun=True)
+                    out.append(mention)
         for phrase in FACTION:
             words = phrase.split()
             if lowers[token : token + len(words)] == words:
-                slate = slate_before(found, sentence, index)
+                here = {m.id: m for m in taken if m.label == "SLATE" and m.end <= found.starts[token]}
+                slate = next(iter(here.values())) if len(here) == 1 else slate_before(found, sentence, index)
                 if slate is not None:
                     mention = found.mention("SLATE", token, token + 1, id=slate.id, name=slate.name, kind=slate.kind, rule="faction", attrs=dict(slate.attrs))
                     mention.attrs["pronoun"] = True
@@ -93,6 +102,18 @@ def subject_before(found: Analysis, sentence: Sentence, index: int, token: int, 
             starts_with = people[0].start - before.start < 40
             return people[0] if len(names) == 1 or starts_with else None
     return None
+
+
+def last_list(found: Analysis, sentence: Sentence, index: int) -> list[Mention]:
+    """The last people that the sentence before joins with "and"."""
+    if not index or sentence.paragraph - found.sentences[index - 1].paragraph > 1:
+        return []
+    before = found.sentences[index - 1]
+    people = [m for m in found.mentions if m.label == "PERSON" and before.start <= m.start < before.end]
+    if len(people) < 2:
+        return []
+    between = found.text[people[-2].end : people[-1].start].strip()
+    return people[-2:] if between in {"and", ", and", "&"} else []
 
 
 def slate_before(found: Analysis, sentence: Sentence, index: int) -> Mention | None:

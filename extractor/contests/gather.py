@@ -41,6 +41,7 @@ def person_key(mention: Mention) -> str:
 def gather(found: Analysis) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
     drafts: list[Draft] = []
+    leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
         reason = reject_reason(claim)
         if reason:
@@ -54,7 +55,20 @@ def gather(found: Analysis) -> list[Draft]:
                 draft = Draft(timing=timing_of(single))
                 drafts.append(draft)
             add(found, draft, single)
+            if leading is not None and single.sentence == leading[0] + 1:
+                inherit(draft, single, leading[1])
+            if single.settings.get("leads"):
+                leading = (single.sentence, single.facts[0].subject)
     return drafts
+
+
+def inherit(draft: Draft, claim: Claim, slate: Mention) -> None:
+    """Winners named right after "Candidates backed by X have won" are X's, where nothing else is said of them."""
+    for fact in claim.facts:
+        if fact.field == "outcome" and fact.value == "elected" and fact.subject.label == "PERSON":
+            candidacy = draft.candidacies[person_key(fact.subject)]
+            reading = Reading(slate.name, slate, "leading-slate", "carried")
+            candidacy.affiliations.setdefault(slate.id, (reading, "backed_by"))
 
 
 def split_places(claim: Claim) -> list[Claim]:
@@ -181,7 +195,7 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             if known is not None and name in anchors:
                 score += 2.0 if name != "committee" else 1.0
         distance = claim.sentence - max(draft.sentences)
-        if slates_only and draft.slates and distance <= 12 and not winners:
+        if slates_only and draft.slates and distance <= 12 and not winners and not (anchors and not set(anchors) & set(draft.anchors)):
             score += 2.5
         if not shared and not slates_only:
             if rival_winner(draft, winners, anchors):
@@ -248,6 +262,8 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
             draft.settings.setdefault("round", value)
     for fact in claim.facts:
         record(found, draft, claim, fact, weight)
+    if isinstance(claim.settings.get("attribution"), Mention) and draft.attribution is None:
+        draft.attribution = claim.settings["attribution"]
     slate = claim.anchors.get("slate")
     if slate is not None and claim.settings.get("contest.kind") == "nomination":
         for subject in claim.subjects():

@@ -79,6 +79,13 @@ def settle_outcomes(draft: Draft) -> None:
         outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
         if len(outcomes & WON) and "not_elected" in outcomes:
             resolve_conflict(candidacy)
+    for candidacy in draft.people():
+        rank = candidacy.value("rank")
+        if candidacy.value("outcome") is None and rank is not None and len(winners) > 1 and rank <= len(winners):
+            best = candidacy.best("rank")
+            if best is not None:
+                candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
+    winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():

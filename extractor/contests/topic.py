@@ -24,6 +24,7 @@ class Topic:
 
     position: Mention | None = None
     constituency: Mention | None = None
+    committee: Mention | None = None
     slate: Mention | None = None
     kind: str | None = None
 
@@ -38,6 +39,7 @@ def read_topic(found: Analysis) -> Topic:
         topic.kind = kinds[0]
     topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
+    topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", [])])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.slate is not None and any(m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end for m in found.mentions):
@@ -64,6 +66,8 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             if "kind" not in draft.settings and not (topic.kind == "by-election" and len(current) > 2):
                 draft.settings["kind"] = topic.kind
     for draft in current:
+        if topic.committee is not None and "committee" not in draft.anchors:
+            draft.anchors["committee"] = carried(topic.committee)
         if not draft.candidacies:
             continue
         if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:

@@ -78,7 +78,7 @@ class Claims:
         for index, sentence in enumerate(found.sentences):
             mentions = by_sentence.get(index, [])
             names = any(m.label in {"PERSON", "SLATE"} for m in mentions)
-            if sentence.kind == "row" or not (names or index < HEAD):
+            if sentence.kind in {"row", "tail"} or not (names or index < HEAD):
                 continue
             self.read(found, index, sentence, mentions)
         doc.spans["mentions"] = [
@@ -101,9 +101,11 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        said_by = source_of(skeleton)
         attach_anchors(found, sentence, skeleton, claims)
         for claim in claims:
             claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
+            claim.settings.update({"attribution": said_by} if said_by is not None else {})
             claim.qualifiers -= set(claim.settings.get("despite", ()))
             if found.in_quotes(claim.start):
                 claim.qualifiers.add("quoted")
@@ -152,7 +154,7 @@ class Claims:
                 continue
             claim = make_claim(rule, index, start, end, slots)
             keep_attributes(found, claim, claims)
-            keep = next((g for g, s in template.slots.items() if s.role in ROLES and s.field is None and hit[g]), None)
+            keep = next((g for g, s in template.slots.items() if s.role in ROLES and s.role != "bystander" and s.field is None and hit[g]), None)
             if keep is None:
                 drops.append((hit.start(), hit.end()))
                 continue
@@ -183,6 +185,15 @@ class Claims:
                     if key not in seen:
                         seen.add(key)
                         claims += split_posts(claim)
+
+
+def source_of(skeleton: Skeleton) -> Mention | None:
+    """Whose word a sentence passes on: "According to Forward, ..."."""
+    texts = [u.text for u in skeleton.units[:2]]
+    if texts == ["according", "to"] and len(skeleton.units) > 2:
+        mention = next((u.mention for u in skeleton.units[2:6] if u.mention is not None), None)
+        return mention if mention is not None and mention.label in {"SLATE", "PERSON", "ORGANISATION"} else None
+    return None
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -327,7 +338,8 @@ def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, li
 
 def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, list[Mention]]) -> Claim:
     """A claim from the filled slots of a rule."""
-    claim = Claim(rule.id, start, end, index, settings=dict(rule.set))
+    focus = slots.get(str(rule.set.get("focus")))
+    claim = Claim(rule.id, focus[0].start if focus else start, end, index, settings=dict(rule.set))
     claim.slots = [(name, m) for name, filled in slots.items() for m in filled]
     roles = {name: filled for name, filled in slots.items() if "." not in name and name in ROLES}
     for role, subjects in roles.items():
@@ -347,6 +359,11 @@ def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, li
         for name, filled in slots.items():
             if name.startswith(f"{role}."):
                 claim.facts += distribute(rule, name.split(".")[1], subjects, filled)
+    owner, slates = str(rule.set.get("members", "")), slots.get("slate", [])
+    for subject in roles.get(owner, []):
+        claim.facts += [Fact(person, "affiliation", "on_slate", slates[0]) for person in members(subject)] if slates else []
+    if "slate.seats_value" in rule.set:
+        claim.facts += [Fact(s, "seats", rule.set["slate.seats_value"], s) for s in slates]
     for name, filled in slots.items():
         if (name in ANCHORS or name == "slate") and name not in roles:
             claim.anchors[name] = filled[0]
@@ -359,6 +376,11 @@ def split_posts(claim: Claim) -> list[Claim]:
     """As many posts as winners are one contest each: "A and B were elected president and secretary"."""
     posts = claim.settings.pop("post.list", None)
     subjects = list(claim.subjects())
+    if posts and len(subjects) == 1 and claim.settings.get("each_post"):
+        return [
+            Claim(claim.rule, claim.start, claim.end, claim.sentence, list(claim.facts), {**claim.anchors, "post": post}, dict(claim.settings), claim.slots)
+            for post in posts
+        ]  # fmt: skip
     if not posts or len(posts) != len(subjects):
         return [claim]
     out = []

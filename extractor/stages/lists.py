@@ -65,7 +65,7 @@ class Lists:
         for number, table in enumerate(self.tables.read(found, lines)):
             self.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for index, sentence in enumerate(found.sentences):
-            if sentence.kind != "row":
+            if sentence.kind == "prose":
                 self.read_labelled(found, index, 2_000_000 + index)
         for number, block in enumerate(self.blocks([n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
@@ -138,7 +138,7 @@ class Lists:
 
     def is_read(self, found: Analysis, line: Line) -> bool:
         """Whether a line's first sentence is a row already."""
-        return found.sentences[line.sentences[0]].kind == "row"
+        return found.sentences[line.sentences[0]].kind in {"row", "tail"}
 
     def read_labelled(self, found: Analysis, index: int, number: int) -> None:
         """One contest in one sentence: "Corby Heath (Thornley BC): LD 1,104 (48.6%), C 702 (30.9%)"."""

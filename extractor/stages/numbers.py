@@ -210,7 +210,7 @@ class Numbers:
                 return index
             if word in {"(", ")"} or word in self.seats:
                 continue
-            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {"of", "in", "on", "and", "to", "for", "the", "votes", "had", "has", "have", "were", "was", "is", "are", "won", "with", "who", "that", "by"}:
+            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {"of", "in", "on", "and", "to", "for", "the", "votes", "had", "has", "have", "were", "was", "is", "are", "won", "with", "who", "that", "by", "candidates", "winning", "backed", "elected", "supported"}:
                 return None
         return None
 

@@ -105,6 +105,26 @@ def split_sentences(found: Analysis) -> list[Sentence]:
     return sentences
 
 
+TAIL = 0.5  # of the article: boilerplate stands in its second half
+TAIL_MARKERS = re.compile(
+    r"^\W*(?:more (?:from|stories|on this)|read (?:more|also|next)|related (?:stories|articles|news|links|content|topics)|you may also like|"
+    r"sign up (?:for|to)|subscribe|copyright\b|©|most (?:read|popular|viewed)|recommended|also read|trending|latest news|about the author|"
+    r"follow us|share this|advertisement|click here)\b",
+    re.IGNORECASE,
+)
+
+
+def mark_tail(found: Analysis) -> None:
+    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there."""
+    half = len(found.text) * TAIL
+    tail = False
+    for sentence in found.sentences:
+        if not tail and sentence.start >= half and TAIL_MARKERS.match(found.text[sentence.start : sentence.start + 40]):
+            tail = True
+        if tail:
+            sentence.kind = "tail"
+
+
 @Language.factory("election_sentences", assigns=["token.is_sent_start", "doc.spans"], default_config={})
 def make_sentences(nlp: Language, name: str) -> Sentences:
     """The factory behind `nlp.add_pipe("election_sentences")`."""
@@ -125,5 +145,6 @@ class Sentences:
         for sentence in found.sentences:
             middle = (sentence.start + sentence.end) // 2
             sentence.quoted = found.in_quotes(middle) and found.in_quotes(sentence.start)
+        mark_tail(found)
         doc.spans["sentences"] = [doc[s.first_token : s.last_token + 1] for s in found.sentences]
         return doc
