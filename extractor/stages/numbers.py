@@ -181,6 +181,8 @@ class Numbers:
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
+        if after in {"candidates", "people", "members", "contenders"} and isinstance(value, int) and {"most", "highest"} & set(lowers[end + 2 : end + 7]):
+            return found.mention("SEATS", start, end + 1, value=value)
         if isinstance(value, int) and value < 2_000:
             noun = self.seat_noun(found, end + 1, last)
             if noun is not None:
