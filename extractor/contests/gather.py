@@ -278,7 +278,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     if isinstance(claim.settings.get("attribution"), Mention) and draft.attribution is None:
         draft.attribution = claim.settings["attribution"]
     slate = claim.anchors.get("slate")
-    if slate is not None and claim.settings.get("contest.kind") == "nomination":
+    if slate is not None and "nomination" in {claim.settings.get("contest.kind"), found.kind}:
         for subject in claim.subjects():
             if subject.label == "PERSON":
                 reading = Reading(slate.name, slate, claim.rule, "carried", weight)

@@ -40,7 +40,7 @@ def read_topic(found: Analysis) -> Topic:
     topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
-    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", [])])
+    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.slate is not None and any(m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end for m in found.mentions):
         topic.slate = None

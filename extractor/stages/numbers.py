@@ -198,10 +198,7 @@ class Numbers:
         after = lowers[end + 1] if end + 1 <= last else "."
         if lowers[index - 1] != "," or after not in {",", ".", ")", "-"} or not found.words[index - 2][:1].isupper():
             return False
-        begin = index
-        while begin > 0 and found.starts[begin] - found.ends[begin - 1] < 3 and lowers[begin] not in {".", ";"}:
-            begin -= 1
-        stretch = lowers[begin : min(last + 1, end + 25)]
+        stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
         return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
 
     def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
@@ -265,7 +262,8 @@ class Numbers:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        if any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
+        counted = {"counted", "reporting", "tallied", "reported"} & set(lowers[end + 1 : end + 8])
+        if counted or any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:

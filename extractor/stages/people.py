@@ -81,6 +81,7 @@ class People:
         self.openers = packs.cue("sentence_openers")
         self.not_people = packs.cue("not_people")
         self.org_nouns = packs.cue("organisation_nouns")
+        self.post_nouns = packs.cue("post_nouns")
         self.surname_nouns = packs.cue("surname_nouns")
         self.trained = None
         if model:
@@ -163,8 +164,9 @@ class People:
             if run:
                 mention = self.judge(found, run, title, shouting, sentence, trained)
                 before = found.lowers[run[0] - 1] if run[0] > sentence.first_token else ""
-                if mention is not None and mention.weak and before in PLACE_LEADS:
-                    mention.label, mention.name, mention.rule = "PLACE", " ".join(mention.text.split()), "led-in"
+                second = found.lowers[run[0] - 2] if run[0] > sentence.first_token + 1 else ""
+                if mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
+                    mention.label, mention.name, mention.rule = "ORGANISATION" if before == "of" else "PLACE", " ".join(mention.text.split()), "led-in"
                     found.mentions.append(mention)
                 elif mention is not None:
                     out.append(mention)
