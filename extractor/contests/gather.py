@@ -31,6 +31,9 @@ def reject_reason(claim: Claim) -> str | None:
             return f"stands under {mark!r}"
     if "nomination" in claim.qualifiers and not any(f.field == "outcome" for f in claim.facts):
         return "figures are nominations"
+    post = claim.anchors.get("post")
+    if post is not None and any(name == "post" and m is post for name, m in claim.slots) and post.text.lower().split()[-1] in {"delegate", "delegates"}:
+        return "delegates are no post"
     if not claim.facts:
         return "says nothing of anybody"
     return None

@@ -229,6 +229,11 @@ class Bodies:
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
                 end += 1
+        for token in range(start, index):
+            if lowers[token] in self.post_nouns | self.area_nouns:
+                start = token + 1
+        while start < index and lowers[start] in JOINERS | {"the"}:
+            start += 1
         if start == end:
             return None
         mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")

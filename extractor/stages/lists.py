@@ -426,6 +426,9 @@ class Lists:
         for offset, (line, row) in enumerate(block.rows):
             if not row.people or not row.posts:
                 continue
+            between = found.text[min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)]
+            if len(block.rows) < 2 and not any(mark in between for mark in ":|–—-"):
+                continue
             claim = self.claim(found, Block(rows=[(line, row)]), "post-row", number * 1000 + offset)
             post = row.posts[0] if row.post_first else row.posts[-1]
             claim.anchors["post"] = post

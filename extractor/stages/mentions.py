@@ -67,7 +67,8 @@ class Mentions:
         """Add the gazetteer mentions of a document."""
         found = analysis(doc)
         hits: list[Mention] = []
-        for key, first, last in [*self.phrases(doc), *self.tokens(doc)]:
+        matches = [*self.phrases(doc), *(self.tokens(doc) if len(self.tokens) else [])]
+        for key, first, last in matches:
             name = doc.vocab.strings[key]
             for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
                 mention = found.mention(
