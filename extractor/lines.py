@@ -138,7 +138,7 @@ class LineReader:
             return []
         if not people and not options and not (slates and figures):
             return []
-        budget = 1 + (len(figures) > 0) + (len(found.words[first : line.last + 1]) > 14)
+        budget = 1 + (len(figures) > 0) + (line.last - first) // 14
         total = line.last - first + 1
         if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
             return []

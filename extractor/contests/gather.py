@@ -19,7 +19,7 @@ ANCHOR_FIELDS = {"post": "position", "body": "committee", "place": "constituency
                  "date": "date", "term": "term"}  # fmt: skip
 FIGURES = {"majority": "majority", "turnout": "turnout"}
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
-DISTINCT = frozenset("vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
+DISTINCT = frozenset("pro vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
 """Words that make another post of a post."""
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
