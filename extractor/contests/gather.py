@@ -104,7 +104,7 @@ def split_places(claim: Claim) -> list[Claim]:
 
 def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     """In a primary, winners of two parties won two contests."""
-    if claim.settings.get("contest.kind") != "nomination":
+    if "nomination" not in {claim.settings.get("contest.kind"), found.kind}:
         return [claim]
     parties = {f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"}
     named = sorted({p for p in parties.values() if p})
@@ -205,6 +205,8 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
         if claim.group is not None and draft.block is not None and claim.group != draft.block and len(shared) < 2:
             continue
         if other_party(found, draft, claim, keys):
+            continue
+        if keys and draft.slates and not draft.candidacies and not anchors and claim.sentence != max(draft.sentences):
             continue
         score = 3.0 * len(shared)
         for name in ("position", "constituency", "committee"):

@@ -294,7 +294,7 @@ def subject_of(units: list[Unit]) -> Mention | None:
         return None
     at, subject = named[0]
     if subject.label == "SLATE":
-        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 4), None)
+        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
         at, subject = behind if behind is not None else (at, subject)
     last, latest = named[-1]
     apposed = units[-1].text == "," and last > at and last + 1 < len(units) and units[last + 1].text == ","
