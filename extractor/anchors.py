@@ -24,6 +24,7 @@ LEADS: dict[str, frozenset[str]] = {
 
 GENERIC = frozenset("member members officer officers representative representatives rep reps delegate delegates official minister clerk judge".split())
 """Posts that are named by their modifiers only."""
+WHOSE = frozenset("party union society club association public voting core team community local grassroots ordinary rank-and-file student students".split())
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -40,15 +41,18 @@ def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
 
 def is_generic(found: Analysis, mention: Mention) -> bool:
     """Whether a post is no post: a bare "member", "delegates", or a party's member."""
-    if mention.text.lower().split()[-1] not in GENERIC:
+    words = mention.text.lower().split()
+    if words[-1] not in GENERIC:
         return False
+    if set(words[:-1]) <= WHOSE:
+        return True
     return mention.text.lower() in GENERIC or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
-    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"the", "a", "an", "its", "their", "his", "her", "'s", "new", "party", "state", "city"}:
+    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"the", "a", "an", "its", "their", "his", "her", "'s", "new", "party", "state", "city", "union", "society", "association", "club", "university", "organisation", "organization", "country", "nation", "company", "group", "town", "county"}:
         at -= 1
     return skeleton.units[at].text if at >= 0 and skeleton.units[at].mention is None else ""
 

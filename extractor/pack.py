@@ -65,6 +65,7 @@ class Entry(Strict):
     common: bool = False
     organisation: str | None = None
     country: str | None = None
+    nation: bool = Field(False, description="the place is a country: nobody's constituency")
     off: bool = False
 
     @property

@@ -149,6 +149,9 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    place = claim.anchors.get("place")
+    if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
+        claim.anchors.pop("place")
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
