@@ -71,7 +71,9 @@ def fold(text: str) -> str:
         >>> fold("Zoë O’Rourke")
         "zoe o'rourke"
     """
-    plain = unicodedata.normalize("NFKD", text.translate({0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-"}))
+    plain = unicodedata.normalize(
+        "NFKD", text.translate({0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-"})
+    )
     return "".join(letter for letter in plain.casefold() if not unicodedata.combining(letter))
 
 
