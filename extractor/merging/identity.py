@@ -6,8 +6,8 @@ String similarity proposes, the contest decides:
 2. The same name, with or without title and middle names, is one person.
 3. An initial and a bare surname are a person's if nobody else in the contest can be meant; where two
    candidates share the surname, they are nobody's and stay by themselves.
-4. "Jon" and "John", or a misspelling, is believed if the two have the same votes or share, or the same party and no different
-   outcome, and figures that do not contradict; and if nobody else can be meant.
+4. "Jon" and "John", or a misspelling, is believed if the two have the same votes or share, or the same party
+   and no different outcome, and figures that do not contradict; and if nobody else can be meant.
 5. A party's line without a name is the party's only candidate's, if a figure agrees.
 """
 
@@ -82,7 +82,8 @@ def find_people(records: Sequence[Record]) -> list[Person]:
         >>> def tell(id, *names):
         ...     return Record(id=id, article=ArticleRef(id=id, sha256=id), kind="election",
         ...                   candidacies=[Candidacy(candidate=Candidate(id=n, name=n)) for n in names])
-        >>> people = find_people([tell("1", "Nia Holt", "Ed Vane"), tell("2", "Cllr Holt"), tell("3", "N. Holt")])
+        >>> told = [tell("1", "Nia Holt", "Ed Vane"), tell("2", "Cllr Holt"), tell("3", "N. Holt")]
+        >>> people = find_people(told)
         >>> sorted([entry.candidacy.candidate.name for entry in person.entries] for person in people)
         [['Ed Vane'], ['Nia Holt', 'Cllr Holt', 'N. Holt']]
     """
@@ -194,7 +195,7 @@ def proved(one: Person, other: Person) -> bool:
 
 
 def compare_figures(one: Candidacy, other: Candidacy) -> bool | None:
-    """Whether votes or shares agree: True, or False where exact ones differ; None where none can be compared."""
+    """Whether votes or shares agree: True; False where exact ones differ; None where there are none."""
     if one.votes is not None and other.votes is not None:
         if one.votes == other.votes:
             return True
