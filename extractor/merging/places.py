@@ -13,45 +13,14 @@ __all__ = ["FIELDS", "Fit", "compare_refs", "core", "fits"]
 
 FIELDS = ("organisation", "committee", "position", "constituency")
 # Words that say what kind of a thing a name is the name of; a name of nothing else is a short form of many.
-KINDS = frozenset(
-    [
-        "ward",
-        "constituency",
-        "division",
-        "district",
-        "seat",
-        "region",
-        "riding",
-        "parish",
-        "borough",
-        "city",
-        "county",
-        "town",
-        "metropolitan",
-        "council",
-        "board",
-        "committee",
-        "executive",
-        "panel",
-        "assembly",
-        "parliament",
-        "house",
-        "party",
-        "union",
-        "society",
-        "national",
-        "local",
-    ]
-)
-SMALL = frozenset(
-    (
-        "the",
-        "of",
-        "for",
-        "and",
-        "s",
-    )
-)
+KINDS = frozenset((
+    "ward", "constituency", "division", "district", "seat", "region", "riding", "parish", "borough",
+    "city", "county", "town", "metropolitan", "council", "board", "committee", "executive", "panel",
+    "assembly", "parliament", "house", "party", "union", "society", "national", "local",
+))  # fmt: skip
+SMALL = frozenset((
+    "the", "of", "for", "and", "s",
+))  # fmt: skip
 
 
 class Fit(IntEnum):

@@ -196,13 +196,10 @@ def told_in_parts(a: Record, b: Record, same: set[str], agree: int, differing: i
 
 def in_full(person: Person) -> bool:
     """Whether both records give more than a surname and an initial, or the same full line."""
-    names = [entry.name for entry in person.entries]
-    if not all(names):
-        return (
-            all(entry.text for entry in person.entries) and len({entry.text for entry in person.entries}) == 1
-        )
-    one, other = [name for name in names if isinstance(name, Name)]
-    return (compare_names(one, other) or 0) >= Likeness.FULL and not one.bare
+    one, other = person.entries
+    if one.name is None or other.name is None:
+        return bool(one.text) and one.text == other.text
+    return (compare_names(one.name, other.name) or 0) >= Likeness.FULL and one.name.fullness > 1
 
 
 def compare_totals(a: Record, b: Record) -> tuple[int, int]:

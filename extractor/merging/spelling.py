@@ -21,50 +21,15 @@ __all__ = ["Likeness", "Name", "compare_names", "fold", "parse_name"]
 
 # Similarity from 0 to 100 from which two names are proposed as spellings of one.
 PROPOSED = 84
-HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
- =         "baroness",
-        "baron",
-        "rev",
-        "reverend",
-        "cllr",
-        "councillor",
-        "councilmember",
-        "councilman",
-        "councilwoman",
-        "alderman",
-        "ald",
-        "hon",
-        "rt",
-        "mp",
-        "msp",
-        "ms",
-        "mla",
-        "tds",
-        "td",
-        "senator",
-        "sen",
-        "rep",
-        "representative",
-        "mayor",
-        "comrade",
-        "brother",
-        "sister",
-    ]
-)
-GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv",))
+HONORIFICS = frozenset((
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
+    "baroness", "baron", "rev", "reverend", "cllr", "councillor", "councilmember", "councilman",
+    "councilwoman", "alderman", "ald", "hon", "rt", "mp", "msp", "mla", "td", "senator", "sen", "rep",
+    "representative", "mayor", "comrade", "brother", "sister",
+))  # fmt: skip
+GENERATIONS = frozenset((
+    "jr", "sr", "ii", "iii", "iv",
+))  # fmt: skip
 
 
 class Likeness(IntEnum):
