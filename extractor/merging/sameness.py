@@ -166,8 +166,8 @@ def support(one: Piece, other: Piece) -> Support | None:
 def overlaps(people: int, fully: int, figures: int, same: set[str]) -> bool:
     """Whether people in common are enough.
 
-    Two people, one of them in full; or one in full with a figure or a name in common; a lone surname needs the
-    constituency, or the committee and the position.
+    Two people, one of them in full; or one in full with a figure or a name in common; a lone surname needs
+    the constituency, or the committee and the position.
     """
     if people >= 2 and (fully or figures):
         return True
