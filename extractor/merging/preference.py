@@ -16,7 +16,7 @@ Figures are never averaged or added up, and no value is dropped: the others stan
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from extractor.merging.dates import published_day
 from extractor.merging.models import Source, Told, Wording
 from extractor.records import Record
 
-__all__ = ["Word", "officialness", "weigh"]
+__all__ = ["Merger", "Word", "officialness", "weigh"]
 
 BASES = {"stated": 2, "carried": 1, "derived": 0}
 
@@ -142,3 +142,34 @@ def standing(word: Word) -> tuple[int, int, int, int]:
         -(published_day(word.record) or date.min).toordinal(),
         -max(bases, default=0),
     )
+
+
+class Merger:
+    """Weighs fields and remembers what was told."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.records = records
+        self.told: list[Told] = []
+        self.conflicts: list[str] = []
+
+    def weigh(
+        self,
+        field: str,
+        words: Iterable[Word],
+        same: Callable[[Any], str] | None = None,
+        agree: Callable[[Any, Any], bool] | None = None,
+    ) -> Any:
+        """The preferred value of a field; `agree` says which other values do not contradict it."""
+        value, told = weigh(field, words, same)
+        self.told += told
+        if any(agree is None or not agree(told[0].value, other.value) for other in told[1:]):
+            self.conflicts.append(field)
+        return value
+
+    def of_contest(self, name: str, fullness: Callable[[Any], int] | None = None, **how: Any) -> Any:
+        """The preferred value of a field of the contest itself."""
+        words = []
+        for record in self.records:
+            value = getattr(record, name)
+            words.append(Word(record, f"/{name}", value, fullness(value) if fullness and value else 0))
+        return self.weigh(f"/{name}", words, **how)
