@@ -36,13 +36,14 @@ def merge_records(
 
     Example:
         >>> from extractor.records import ArticleRef, Candidacy, Candidate
-        >>> def tell(article, name, **known):
-        ...     return Record(id=article, article=ArticleRef(id=article, sha256=article, published="2024-03-06"),
+        >>> def tell(id, name, **known):
+        ...     return Record(id=id, article=ArticleRef(id=id, sha256=id, published="2024-03-06"),
         ...         kind="by-election", constituency={"id": "moor-ward", "name": "Moor ward"},
         ...         candidacies=[Candidacy(candidate=Candidate(id="holt", name=name), **known)])
         >>> told = [tell("1", "Nia Holt", votes=1204), tell("2", "Cllr Holt", outcome="elected")]
         >>> [contest] = merge_records(told)
-        >>> contest.candidacies[0].candidate.name, contest.candidacies[0].votes, contest.candidacies[0].outcome
+        >>> holt = contest.candidacies[0]
+        >>> holt.candidate.name, holt.votes, holt.outcome
         ('Nia Holt', 1204, 'elected')
         >>> split_contests([contest]) == told
         True

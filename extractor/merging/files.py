@@ -29,8 +29,8 @@ def read_all(paths: Sequence[Path]) -> list[Record]:
         for line, record in read_records(path):
             if record.id in places:
                 raise RecordError(
-                    f"{path}:{line}: record {record.id} is already in {places[record.id]}: an article was read "
-                    "twice or a file is given twice; leave one of them out"
+                    f"{path}:{line}: record {record.id} is already in {places[record.id]}: an "
+                    "article was read twice or a file is given twice; leave one of them out"
                 )
             places[record.id] = f"{path}:{line}"
             records.append(record)
@@ -54,7 +54,8 @@ def read_merged(path: Path) -> list[MergedContest]:
             first = error.errors()[0]
             field = "/" + "/".join(str(part) for part in first["loc"])
             raise RecordError(
-                f"{place}: not a merged contest: {field}: {first['msg']}; give a file that extractor merge wrote"
+                f"{place}: not a merged contest: {field}: {first['msg']}; "
+                "give a file that extractor merge wrote"
             ) from None
     return contests
 
