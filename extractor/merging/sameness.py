@@ -167,13 +167,14 @@ def overlaps(people: int, fully: int, figures: int, same: set[str]) -> bool:
     """Whether people in common are enough.
 
     Two people, one of them in full; or one in full with a figure or a name in common; a lone surname needs
-    the constituency, or the committee and the position.
+    the constituency, or the position and whose it is.
     """
     if people >= 2 and (fully or figures):
         return True
     if fully:
         return bool(figures or same)
-    return "constituency" in same or {"committee", "position"} <= same or people >= 2
+    whose = bool(same & {"committee", "organisation"})
+    return "constituency" in same or (whose and "position" in same) or people >= 2
 
 
 def told_in_parts(a: Record, b: Record, same: set[str], agree: int, differing: int) -> bool:
