@@ -53,6 +53,11 @@ class Person:
         return {entry.record for entry in self.entries}
 
     @property
+    def bare(self) -> bool:
+        """Whether nobody gives more than the surname."""
+        return all(entry.name is not None and entry.name.bare for entry in self.entries)
+
+    @property
     def place(self) -> tuple[str, int]:
         """The first of the candidacies' places, to put people in order."""
         return min(entry.place for entry in self.entries)
@@ -149,8 +154,8 @@ def has_rival(pair: tuple[Person, Person], pairs: list[tuple[Person, Person]]) -
 
 def join_surnames(people: list[Person]) -> list[Person]:
     """Give bare surnames to the one candidate of that surname; to nobody where there are several."""
-    bare = [person for person in people if all(entry.name and entry.name.bare for entry in person.entries)]
-    full = [person for person in people if person not in bare]
+    bare = [person for person in people if person.bare]
+    full = [person for person in people if not person.bare]
     if not bare or len(full) > 1:
         return people
     joined = Person([entry for person in full for entry in person.entries])
@@ -177,6 +182,8 @@ def may_join(one: Person, other: Person, level: Likeness) -> bool:
     """Whether names, and for misspellings the figures, let two be one."""
     if one.records & other.records:
         return False
+    if one.bare or other.bare:
+        return False  # a surname alone waits for `join_surnames`
     found = alike(one, other)
     if found is None or found < level:
         return False
