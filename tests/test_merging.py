@@ -257,8 +257,8 @@ def test_articles_that_the_extractor_reads_become_one_contest(tmp_path: Path) ->
         "(Green) 310 votes.\n", "utf-8",
     )  # fmt: skip
     (tmp_path / "b.txt").write_text(
-        "Labour's N. Holt was elected councillor for Millbrook ward on Northfold Council on Thursday. She beat "
-        "Conservative T. Nowak by 216 votes.\n", "utf-8",
+        "Labour's N. Holt was elected councillor for Millbrook ward on Northfold Council on Thursday. "
+        "She beat Conservative T. Nowak by 216 votes.\n", "utf-8",
     )  # fmt: skip
     assert invoke("run", "a.txt", "b.txt", "-o", "run", "-q", cwd=tmp_path).returncode == 0
     assert invoke("merge", "run", "-o", "merged.jsonl", cwd=tmp_path).returncode == 0
