@@ -2,7 +2,7 @@
 
 What contradicts, whatever else agrees: one article (it told the two apart itself), a pair to be kept apart, a
 nomination and an election, primaries of different parties, different organisations, committees, positions,
-constituencies or rounds, and dates too far from each other. An article cannot report what came after it, nor
+constituencies or rounds, a winner apiece whom the other does not know, and dates too far from each other. An article cannot report what came after it, nor
 tell as earlier what it tells as news.
 
 What says so: people in common, figures in common, and the names that both records give. Where a name is null
@@ -26,6 +26,7 @@ __all__ = ["Piece", "Support", "contradiction", "support"]
 # Articles name the day of the poll, of the count or of the declaration.
 STATED_DAYS = 7
 WON = frozenset({"elected", "nominated"})
+UNFINISHED = frozenset({"provisional", "projected"})
 DECIDED = frozenset({"elected", "not_elected", "nominated"})
 
 
@@ -39,6 +40,7 @@ class Piece:
     advanced: frozenset[str]
     decided: frozenset[str]
     families: tuple[str, ...]
+    winners: frozenset[str]
 
     @classmethod
     def of(cls, record: Record) -> Piece:
@@ -52,6 +54,7 @@ class Piece:
             frozenset(family for c, family in named if c.outcome == "advanced"),
             frozenset(family for c, family in named if c.outcome in DECIDED),
             tuple(sorted({family for c, family in named if c.candidate and c.candidate.kind != "option"})),
+            frozenset(family for c, family in named if c.outcome in WON),
         )
 
 
@@ -84,6 +87,8 @@ def contradiction(one: Piece, other: Piece, days: int, apart: Collection[frozens
         return "party"
     if differ_in_round(one, other):
         return "round"
+    if have_strange_winners(one, other):
+        return "winners"
     return "date" if differ_in_date(one, other, days) else None
 
 
@@ -95,6 +100,19 @@ def differ_in_round(one: Piece, other: Piece) -> bool:
     if (one.advanced and b and b.kind == "runoff") or (other.advanced and a and a.kind == "runoff"):
         return True
     return bool(one.advanced & other.decided or other.advanced & one.decided)
+
+
+def have_strange_winners(one: Piece, other: Piece) -> bool:
+    """Whether each has one winner, whom the other does not know at all.
+
+    A winner who is the other's loser is a conflict about one contest; a contest for several seats may be told
+    in parts.
+    """
+    if len(one.winners) != 1 or len(other.winners) != 1 or one.winners == other.winners:
+        return False
+    if any((piece.record.seats or 1) > 1 for piece in (one, other)):
+        return False
+    return not (one.winners & set(other.families) or other.winners & set(one.families))
 
 
 def differ(one: object, other: object) -> bool:
@@ -150,7 +168,7 @@ def support(one: Piece, other: Piece) -> Support | None:
     gap = days_between(one.span, other.span)
     found = Support(figures, len(shared), len(same), -(99_999 if gap is None else gap))
     fully = sum(1 for person in shared if in_full(person))
-    if differing and not agree and far_apart(shared):
+    if differing and not agree and are_far_off(shared) and not {a.status, b.status} & UNFINISHED:
         return None
     if gap is None or (a.round is None) != (b.round is None):
         strong = len(shared) >= 2 or (fully == 1 and min(len(a.candidacies), len(b.candidacies)) == 1)
@@ -236,13 +254,13 @@ def lead_of(record: Record) -> float | None:
     return votes[0] - votes[1] if len(votes) > 1 else None
 
 
-def far_apart(shared: list[Person]) -> bool:
-    """Whether all figures that can be compared differ by more than a correction or a late count explains."""
+def are_far_off(shared: list[Person]) -> bool:
+    """Whether somebody's figures differ by more than a correction or a late count explains."""
     for person in shared:
         one, other = (entry.candidacy for entry in person.entries)
         if one.votes is not None and other.votes is not None:
-            if abs(one.votes - other.votes) <= 0.2 * max(one.votes, other.votes):
-                return False
-        elif one.share is not None and other.share is not None and abs(one.share - other.share) <= 5:
-            return False
-    return True
+            if abs(one.votes - other.votes) > 0.2 * max(one.votes, other.votes):
+                return True
+        elif one.share is not None and other.share is not None and abs(one.share - other.share) > 5:
+            return True
+    return False
