@@ -2,8 +2,8 @@
 
 What contradicts, whatever else agrees: one article (it told the two apart itself), a pair to be kept apart, a
 nomination and an election, primaries of different parties, different organisations, committees, positions,
-constituencies or rounds, a winner apiece whom the other does not know, and dates too far from each other. An article cannot report what came after it, nor
-tell as earlier what it tells as news.
+constituencies or rounds, a winner apiece whom the other does not know, and dates too far from each other. An
+article cannot report what came after it, nor call earlier what was not yet news.
 
 What says so: people in common, figures in common, and the names that both records give. Where a name is null
 or less than the other record's, people have to agree; where a date is unknown, figures have to agree too.
@@ -18,7 +18,7 @@ from datetime import timedelta
 from extractor.merging.dates import Span, days_between, span_of
 from extractor.merging.identity import Person, compare_figures, find_people, parties_of
 from extractor.merging.places import Fit, fits
-from extractor.merging.spelling import Likeness, compare_names, parse_name
+from extractor.merging.spelling import Likeness, compare_names, parse_name, surnames_alike
 from extractor.records import Candidacy, Record
 
 __all__ = ["Piece", "Support", "contradiction", "support"]
@@ -112,7 +112,12 @@ def have_strange_winners(one: Piece, other: Piece) -> bool:
         return False
     if any((piece.record.seats or 1) > 1 for piece in (one, other)):
         return False
-    return not (one.winners & set(other.families) or other.winners & set(one.families))
+    return not any(
+        surnames_alike(winner, family)
+        for mine, theirs in ((one, other), (other, one))
+        for winner in mine.winners
+        for family in theirs.families
+    )
 
 
 def differ(one: object, other: object) -> bool:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from extractor.records import Candidate
 
-__all__ = ["Likeness", "Name", "compare_names", "fold", "parse_name"]
+__all__ = ["Likeness", "Name", "compare_names", "fold", "parse_name", "surnames_alike"]
 
 # Similarity from 0 to 100 from which two names are proposed as spellings of one.
 PROPOSED = 84
@@ -151,3 +151,15 @@ def fit_initials(one: Name, other: Name) -> bool:
     """Whether no later initial contradicts: "N. R. Holt" is not "Nia Mary Holt"."""
     pairs = zip(one.given[1:], other.given[1:], strict=False)
     return all(a[0] == b[0] for a, b in pairs)
+
+
+def surnames_alike(one: str, other: str) -> bool:
+    """Whether two surnames may be one, misspelt or written in part.
+
+    Example:
+        >>> surnames_alike("burgon", "burdon"), surnames_alike("lopez obrador", "obrador")
+        (True, True)
+        >>> surnames_alike("holt", "orr")
+        False
+    """
+    return bool(set(one.split()) & set(other.split())) or fuzz.ratio(one, other) >= 75
