@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import databases, evaluation, explanation, patterns, running, schema, trial
+from extractor.cli import databases, evaluation, explanation, patterns, running, schema, serve, trial
 from extractor.cli.failures import Commands
 
 __all__ = ["app", "main"]
@@ -59,6 +59,7 @@ app.command("evaluate")(evaluation.evaluate_)
 app.command("report")(running.report)
 app.command("load")(databases.load_)
 app.command("export")(databases.export)
+app.command("serve")(serve.serve)
 
 
 def main() -> None:
