@@ -142,7 +142,7 @@ def test_an_article_that_takes_too_long_is_stopped_and_the_next_is_read(client: 
 
 HOSTILE = {
     "a lone surrogate": b'{"text": "\\ud800 Nia Holt was elected chair. \\udfff"}',
-    "a lone surrogate in a title": b'{"text": "Holt won.", "title": "\\ud83d", "id": "\\udc00", "url": "\\ud800"}',
+    "a lone surrogate in a title": b'{"text": "Holt won.", "title": "\\ud83d", "id": "\\udc00"}',
     "a lone surrogate in a key": b'{"text": "a", "p\\ud800ath": 1}',
     "NUL": b'{"text": "Nia Holt\\u0000 was elected chair.\\u0000", "id": "\\u0000"}',
     "a raw NUL": b'{"text": "Nia\x00Holt"}',
