@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -138,6 +139,46 @@ def test_an_article_that_takes_too_long_is_stopped_and_the_next_is_read(client: 
     assert slow["ledger"]["status"] == "failed" and "took longer than 1.5 s" in slow["ledger"]["reason"]
     assert fast["ledger"]["status"] == "ok"
     assert time.monotonic() - began < 30
+
+
+def test_a_worker_that_dies_takes_one_article_with_it(client: TestClient) -> None:
+    waiting: list[Any] = []
+    thread = Thread(target=lambda: waiting.append(client.post("/articles", json={"text": SLOW})))
+    thread.start()
+    time.sleep(0.5)
+    for worker in active_children():
+        worker.kill()
+    thread.join()
+    assert waiting[0].status_code == 200
+    assert waiting[0].json()["ledger"]["reason"] == "the worker ended while it read this (exit code -9)"
+    assert client.post("/articles", json=EXAMPLE).json()["ledger"]["status"] == "ok"
+
+
+@dataclass(frozen=True)
+class VanishingPipeline(PipelineOf):
+    """A pipeline that can be loaded once, as when its packs are deleted while the service runs."""
+
+    mark: str = ""
+
+    def __call__(self) -> Language:
+        Path(self.mark).touch(exist_ok=False)
+        nlp = super().__call__()
+        nlp.add_pipe("dawdle", first=True)
+        return nlp
+
+
+def test_a_service_that_cannot_read_any_more_says_so(tmp_path: Path) -> None:
+    pipeline = VanishingPipeline(("english",), mark=str(tmp_path / "loaded"))
+    with TestClient(make_app(pipeline, Limits(time_limit=0.5))) as client:
+        assert client.post("/articles", json={"text": SLOW}).status_code == 504
+        for _ in range(200):
+            if client.get("/health").status_code == 503:
+                break
+            time.sleep(0.1)
+        for answered in (client.get("/health"), client.post("/articles", json=EXAMPLE)):
+            assert answered.status_code == 503
+            assert "restart the service" in answered.json()["detail"]
+        assert client.post("/batches", json=[EXAMPLE]).status_code == 503
 
 
 HOSTILE = {
@@ -370,6 +411,13 @@ def test_wrong_use_is_told_and_ends_with_2(tmp_path: Path, arguments: list[str],
     done = run_command("serve", "--port", "0", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert message in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_pipeline_that_does_not_load_ends_the_command(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    done = run_command("serve", "--port", "0", "--model", "model", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "the service did not start" in done.stderr and "E053" in done.stderr
 
 
 def test_help_loads_nothing_heavy() -> None:

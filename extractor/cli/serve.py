@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.failures import SOME_FAILED
+from extractor.cli.failures import USAGE
 from extractor.cli.options import Gazetteer, Model, Patterns, Without
 
 __all__ = ["serve"]
@@ -66,9 +66,11 @@ def serve(
         server.run(sockets=[listener])
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
+    except SystemExit:  # how uvicorn ends where the application does not start; its code means a ledger here
+        pass
     if not server.started:
         typer.echo("error: the service did not start; what its worker said stands above", err=True)
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(USAGE)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -55,6 +55,9 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     415: {"model": Fault, "description": "the body is not sent as JSON"},
     422: {"model": Refusal, "description": "a field is missing, unknown or of the wrong kind"},
 }
+NO_WORKER: dict[int | str, dict[str, Any]] = {
+    503: {"model": Fault, "description": "no worker is left; the service has to be restarted"}
+}
 TIMED_OUT: dict[int | str, dict[str, Any]] = {
     504: {"model": Fault, "description": "the article took longer than the service waits"}
 }
@@ -117,16 +120,18 @@ def make_app(pipeline: PipelineOf | None = None, limits: Limits | None = None) -
         exception_handlers={RequestValidationError: refuse},
     )
 
-    @app.get(
-        "/health", tags=["service"], responses={503: {"model": Fault, "description": "no worker is left"}}
-    )
-    async def tell_health() -> Health:
-        """Whether the service answers, its versions and its packs."""
+    def living_workers() -> Workers:
         if not workers[-1].alive:
-            raise HTTPException(503, "no worker is left and none can be started; restart the service")
+            raise HTTPException(503, "no worker is left and none can be started: restart the service")
+        return workers[-1]
+
+    @app.get("/health", tags=["service"], responses=NO_WORKER)
+    async def tell_health() -> Health:
+        """Whether articles can be read, and with which versions and packs."""
+        living_workers()
         return health
 
-    @app.post("/articles", tags=["articles"], responses={**REFUSALS, **TIMED_OUT})
+    @app.post("/articles", tags=["articles"], responses={**REFUSALS, **NO_WORKER, **TIMED_OUT})
     async def read_article(posted: PostedArticle) -> Answer:
         """Read one article.
 
@@ -134,12 +139,12 @@ def make_app(pipeline: PipelineOf | None = None, limits: Limits | None = None) -
         empty, too long or not English) or `failed`.
         """
         article = posted.article()
-        reading = await workers[-1].read(article)
+        reading = await living_workers().read(article)
         if reading.timed_out:
             raise HTTPException(504, reading.reason)
         return answer(article, posted.url or "request", reading)
 
-    @app.post("/batches", tags=["articles"], responses=REFUSALS)
+    @app.post("/batches", tags=["articles"], responses={**REFUSALS, **NO_WORKER})
     async def read_batch(
         posted: Annotated[
             list[Any],
@@ -151,8 +156,9 @@ def make_app(pipeline: PipelineOf | None = None, limits: Limits | None = None) -
         Every article has its answer, in the same order. One that is refused, fails or takes too long says so
         in its `ledger`, and does not stop the others.
         """
+        readers = living_workers()
         answers = await asyncio.gather(
-            *(read_item(workers[-1], item, f"request#{number}") for number, item in enumerate(posted, 1))
+            *(read_item(readers, item, f"request#{number}") for number, item in enumerate(posted, 1))
         )
         found = Counter(each.ledger.status for each in answers)
         return BatchAnswer(
