@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
+from extractor.errors import PackError
 from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.skeleton import Skeleton, Unit
@@ -68,13 +70,28 @@ class Claims:
         self.article: set[str] = set()
 
     def compile(self, rule: Rule) -> Compiled:
-        templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
+        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        if unknown:
+            raise self.broken(
+                rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
+            )
+        try:
+            templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        except PackError as error:
+            raise self.broken(rule, str(error)) from error
         needs = [
             first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
         return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+
+    def broken(self, rule: Rule, message: str) -> PackError:
+        """What is wrong with a rule, with its file and line."""
+        place = self.packs.places.get(rule.id)
+        file, line = (Path(place.file), place.line) if place else (None, None)
+        return PackError(message, file=file, line=line, id=rule.id)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of a document."""
