@@ -54,7 +54,9 @@ def type_words(annotation: Any) -> str:
         return ", ".join(f"`{value}`" for value in inner)
     if origin in (Union, UnionType):
         choices = [kind for kind in inner if kind is not NoneType]
-        words = "number" if set(choices) == {int, float} else " or ".join(type_words(kind) for kind in choices)
+        words = (
+            "number" if set(choices) == {int, float} else " or ".join(type_words(kind) for kind in choices)
+        )
         return f"{words}; null" if NoneType in inner else words
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
@@ -92,8 +94,8 @@ COMMANDS_HEAD = """
 
 This page is made from the commands themselves; `extractor COMMAND --help` says the same.
 
-Data goes to files and to standard output, talk to standard error. Exit codes: 0 all is well, 1 some articles failed,
-2 a wrong use, pack or file, 3 the ledger does not add up, 130 interrupted.
+Data goes to files and to standard output, talk to standard error. Exit codes: 0 all is well, 1 some articles
+failed, 2 a wrong use, pack or file, 3 the ledger does not add up, 130 interrupted.
 """
 
 
@@ -152,10 +154,11 @@ def score_tables(figures: dict[str, Any]) -> str:
     evidence = figures["evidence"]
     out += [
         "",
-        f"Of {figures['negatives']} articles that report no election result, {figures['negatives_with_output']} "
-        f"gave a record all the same. {figures['exact_contests']} of {figures['contests']} contests are right in "
-        f"every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have evidence, and "
-        f"{evidence['exact']:,} of {evidence['entries']:,} pieces of evidence stand in the article word for word.",
+        f"{figures['negatives_with_output']} of the {figures['negatives']} articles that report no election "
+        f"result gave a record all the same. {figures['exact_contests']} of {figures['contests']} contests are "
+        f"right in every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have evidence, "
+        f"and {evidence['exact']:,} of {evidence['entries']:,} pieces of evidence stand in the article word "
+        "for word.",
     ]
     return "\n".join(out)
 

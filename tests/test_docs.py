@@ -1,6 +1,6 @@
 """The documentation cannot go stale: its blocks are run, and what the code can say itself is written by it.
 
-Of README.md, CONTRIBUTING.md and docs/*.md, in a folder like a fresh checkout, each page in order:
+Of README.md, CONTRIBUTING.md and docs/*.md, each page in order and in a folder like a fresh checkout:
 
 - `console` blocks: commands after `$ `, their output below, `...` for anything;
 - `python` blocks: run in one session; a `text` block right below is what they print;
@@ -33,7 +33,9 @@ from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```\n+(?=(?P<next>```text\n)?)", re.M | re.S)
+FENCE = re.compile(
+    r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```\n+(?=(?P<next>```text\n)?)", re.M | re.S
+)
 SCORES = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- /scores -->)", re.S)
 UPDATE = os.environ.get("EXTRACTOR_UPDATE_SNAPSHOTS") == "1"
 REMEDY = "run EXTRACTOR_UPDATE_SNAPSHOTS=1 pytest tests/test_docs.py and look at the diff"
@@ -61,6 +63,8 @@ def blocks(page: Path) -> Iterator[Block]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_blocks_of_a_page(page: Path, folder: Path) -> None:
+    if page != PAGES[0]:
+        folder = page_folder(folder, page.stem)
     session: dict[str, Any] = {"__name__": "__main__"}
     for block in blocks(page):
         where = f"{page.name}:{block.line}"
@@ -78,6 +82,15 @@ def test_blocks_of_a_page(page: Path, folder: Path) -> None:
                 assert_shown(block.printed.splitlines(), printed.getvalue(), where, whole=True)
 
 
+def page_folder(folder: Path, name: str) -> Path:
+    """A folder of its own for a page, so that no page leans on what another one made."""
+    own = folder / "pages" / name
+    own.mkdir(parents=True)
+    for shared in ("corpus", "patterns"):
+        (own / shared).symlink_to(CHECKOUT / shared)
+    return own
+
+
 def check_command(command: str, shown: list[str], folder: Path, where: str) -> None:
     if not NOT_RUN.match(command):
         done = run_here(command, folder)
@@ -86,8 +99,11 @@ def check_command(command: str, shown: list[str], folder: Path, where: str) -> N
 
 
 def run_here(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A plain `extractor` command runs in this process, which is faster; what needs a shell gets one."""
-    if command.startswith("extractor ") and not re.search(r"[|<>&;*$`]", command):
+    """A plain `extractor` command runs in this process, which is faster; what needs a shell gets one.
+
+    A process reads a pack once, so that commands on a pack that a page changes need one of their own.
+    """
+    if command.startswith("extractor ") and not re.search(r"[|<>&;*$`]|patterns", command):
         return invoke(*shlex.split(command)[1:], cwd=folder)
     return run(command, folder)
 
@@ -115,7 +131,9 @@ def test_set_up_commands_of_the_readme(folder: Path) -> None:
 def test_options_of_commands_that_are_not_run() -> None:
     """What an `sh` block calls exists."""
     known = (CHECKOUT / "docs" / "command-line.md").read_text("utf-8")
-    lines = [line for page in PAGES for b in blocks(page) if b.language == "sh" for line in b.body.splitlines()]
+    lines = [
+        line for page in PAGES for b in blocks(page) if b.language == "sh" for line in b.body.splitlines()
+    ]
     called = [shlex.split(part) for line in lines for part in line.split(" && ") if "extractor " in part]
     called = [words for words in called if words[0].endswith("extractor")]
     assert called
