@@ -10,6 +10,7 @@ import inspect
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -152,14 +153,14 @@ def score_tables(figures: dict[str, Any]) -> str:
         if genre != "negative":
             out.append(f"| {genre} | {group['documents']} | {cells(group['score'])} |")
     evidence = figures["evidence"]
-    out += [
-        "",
+    words = (
         f"{figures['negatives_with_output']} of the {figures['negatives']} articles that report no election "
         f"result gave a record all the same. {figures['exact_contests']} of {figures['contests']} contests are "
-        f"right in every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have evidence, "
-        f"and {evidence['exact']:,} of {evidence['entries']:,} pieces of evidence stand in the article word "
-        "for word.",
-    ]
+        f"right in every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have "
+        f"evidence, and {evidence['exact']:,} of {evidence['entries']:,} pieces of evidence stand in the "
+        "article word for word."
+    )
+    out += ["", fill(words, 120)]
     return "\n".join(out)
 
 

@@ -86,8 +86,8 @@ def page_folder(folder: Path, name: str) -> Path:
     """A folder of its own for a page, so that no page leans on what another one made."""
     own = folder / "pages" / name
     own.mkdir(parents=True)
-    for shared in ("corpus", "patterns"):
-        (own / shared).symlink_to(CHECKOUT / shared)
+    for shared in ("bin", "corpus", "patterns"):
+        (own / shared).symlink_to(folder / shared)
     return own
 
 
