@@ -155,8 +155,8 @@ def score_tables(figures: dict[str, Any]) -> str:
     evidence = figures["evidence"]
     words = (
         f"{figures['negatives_with_output']} of the {figures['negatives']} articles that report no election "
-        f"result gave a record all the same. {figures['exact_contests']} of {figures['contests']} contests are "
-        f"right in every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have "
+        f"result gave a record all the same. {figures['exact_contests']} of {figures['contests']} contests "
+        f"are right in every scored fact. {evidence['covered']:,} of {evidence['values']:,} values have "
         f"evidence, and {evidence['exact']:,} of {evidence['entries']:,} pieces of evidence stand in the "
         "article word for word."
     )

@@ -24,13 +24,16 @@ from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from command import CHECKOUT, invoke
 from reference import command_page, meanings, models, record_page, score_tables
 from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
+
+from extractor.pack import ContextRule, Entry, Rule
+from extractor.template import FIELDS, ROLES
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 FENCE = re.compile(
@@ -179,6 +182,14 @@ def test_architecture_names_every_module() -> None:
     files = {path.relative_to(CHECKOUT / "extractor") for path in (CHECKOUT / "extractor").rglob("*.py")}
     modules = {str(path) for path in files if path.name not in ("__init__.py", "__main__.py")}
     assert told == modules, "the tables of docs/architecture.md list each module once"
+
+
+def test_pattern_page_names_every_key_role_and_field() -> None:
+    text = (CHECKOUT / "docs" / "patterns.md").read_text("utf-8")
+    told = set(re.findall(r"`([a-z_]+)`", text))
+    keys = {*Entry.model_fields, *Rule.model_fields, *ROLES, *FIELDS}
+    marks = get_args(ContextRule.model_fields["mark"].annotation)
+    assert {*keys, *marks} <= told, f"docs/patterns.md does not tell of {sorted({*keys, *marks} - told)}"
 
 
 def test_links_lead_somewhere() -> None:
