@@ -1,8 +1,8 @@
 """The gate: a scan for the words of elections, before anything is tokenised.
 
 Most news is not about elections. An article passes if it has a word that hardly any other news uses
-("ballots", "re-elected"), or both a word for winning or losing and a word for what is contested ("beat"
-and "mayoral race"). The words are cue groups of the packs, so a pack that adds to them opens the gate too.
+("ballots", "re-elected"), or a word for winning or losing beside a word for what is contested ("beat" and
+"race"). The words are cue groups of the packs, so a pack that adds to them opens the gate too.
 
 The gate may let through what gives no record; it may never stop what gives one.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
 from extractor.pack import Packs
 
@@ -19,8 +20,6 @@ __all__ = ["GATED", "ElectionGate"]
 
 GATED = "gated: no election cue"
 """The ledger's reason for an article that the gate stopped."""
-
-SURE, VERB, NOUN = 1, 2, 4
 
 SURE_GROUPS = (
     "contest_nouns", "vote_nouns", "elect_any", "runoff", "primary_nouns", "were_elected", "reelected",
@@ -34,28 +33,26 @@ NOT_SURE = frozenset({
     "was chosen", "was named", "was returned", "was selected", "were chosen", "were returned",
     "were selected",
 })  # fmt: skip
-"""Words of these groups that other news uses too: they count as nouns or verbs only."""
+"""Words of these groups that other news uses too: they count as verbs or nouns only."""
 
 VERB_GROUPS = (
-    "won", "won_election", "beat", "lost_to", "lost", "nominated", "elects", "conceded", "eliminated",
-    "were_elected", "reelected", "unopposed", "list_results",
+    "won", "won_election", "beat", "lost_to", "lost", "nominated", "elects", "selects", "conceded",
+    "eliminated", "were_elected", "reelected", "unopposed", "list_results",
 )  # fmt: skip
 NOT_VERBS = frozenset({
-    "advance", "advanced", "advances", "appointed", "count", "counts", "go to", "goes to", "head to",
-    "named", "over", "picked", "picks", "result", "results", "returned", "tally", "took", "was named",
+    "advance", "count", "counts", "go to", "goes to", "head to", "over", "result", "results", "tally", "took",
 })  # fmt: skip
 
 NOUN_GROUPS = (
     "contest_nouns", "primary_nouns", "runoff", "candidate_word", "elect_any", "seat_nouns", "body_nouns",
+    "post_nouns",
 )  # fmt: skip
-NOT_NOUNS = frozenset({
-    "board", "chamber", "chosen", "commission", "committee", "congress", "court", "directors",
-    "districts", "executive", "final round", "members", "next round", "officers", "offices",
-    "openings", "opponent", "places", "positions", "posts", "race", "races", "recall", "reps",
-    "returned", "second round", "selection", "slots", "spots", "states", "trustees", "winners",
-})  # fmt: skip
+NOT_NOUNS = frozenset({"member", "members", "places", "posts", "spots", "states"})
 
-NOT_IN_WORD = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
+NEAR = 200
+"""Bytes between the beginnings of a verb and a noun that belong together: about a sentence."""
+
+NOT_IN_WORD = rb"(?<![a-z0-9])(?=(?:%b)(?![a-z0-9]))"
 
 
 class ElectionGate:
@@ -78,16 +75,21 @@ class ElectionGate:
     """
 
     def __init__(self, packs: Packs, engine: str | None = None) -> None:
-        sure = words_of(packs, SURE_GROUPS, NOT_SURE)
-        verbs = words_of(packs, VERB_GROUPS, NOT_VERBS)
-        nouns = words_of(packs, NOUN_GROUPS, NOT_NOUNS)
-        self._find = (automaton if engine != "re" and aho_corasick() else expressions)(sure, verbs, nouns)
         if engine == "ahocorasick" and not aho_corasick():
             raise ValueError('the engine "ahocorasick" needs the extra "fast": pip install "extractor[fast]"')
+        sure = words_of(packs, SURE_GROUPS, NOT_SURE)
+        verbs = words_of(packs, VERB_GROUPS, NOT_VERBS)
+        nouns = words_of(packs, NOUN_GROUPS, NOT_NOUNS.union(verbs))
+        build = expressions if engine == "re" or not aho_corasick() else automaton
+        self._decide = build(*([word.encode() for word in words] for words in (sure, verbs, nouns)))
 
     def passes(self, text: str) -> bool:
         """Whether the text has the words of an election result; time is linear in its length."""
-        return self._find(text.lower())
+        # Spaces on both sides, so that every word has neighbours; a lone surrogate is no letter.
+        return self._decide(b" %b " % text.lower().encode("utf-8", "replace"))
+
+
+Decide = Callable[[bytes], bool]
 
 
 def words_of(packs: Packs, groups: Iterable[str], without: frozenset[str]) -> list[str]:
@@ -100,36 +102,51 @@ def words_of(packs: Packs, groups: Iterable[str], without: frozenset[str]) -> li
     return short
 
 
-def expressions(sure: list[str], verbs: list[str], nouns: list[str]) -> Callable[[str], bool]:
+def expressions(sure: list[bytes], verbs: list[bytes], nouns: list[bytes]) -> Decide:
     """The scan with `re`."""
     first, second, third = (
-        re.compile(NOT_IN_WORD.format("|".join(map(re.escape, words)) or "(?!)")).search
+        re.compile(NOT_IN_WORD % (b"|".join(map(re.escape, words)) or b"(?!)"))
         for words in (sure, verbs, nouns)
     )
-    return lambda lowered: bool(first(lowered) or (second(lowered) and third(lowered)))
 
-
-def automaton(sure: list[str], verbs: list[str], nouns: list[str]) -> Callable[[str], bool]:
-    """The scan with one automaton over UTF-8 bytes."""
-    meaning: dict[bytes, int] = {}
-    for words, kind in ((sure, SURE), (verbs, VERB), (nouns, NOUN)):
-        for word in words:
-            meaning[word.encode()] = meaning.get(word.encode(), 0) | kind
-    kinds = list(meaning.values())
-    find = aho_corasick()(list(meaning)).find_matches_as_indexes
-
-    def decide(lowered: str) -> bool:
-        # Spaces on both sides, so that every match has neighbours; a lone surrogate is no letter.
-        data = b" %b " % lowered.encode("utf-8", "replace")
-        seen = 0
-        for index, start, end in find(data, overlapping=True):
-            if kinds[index] | seen != seen and not (in_word(data[start - 1]) or in_word(data[end])):
-                seen |= kinds[index]
-                if seen & SURE or seen & (VERB | NOUN) == VERB | NOUN:
-                    return True
-        return False
+    def decide(data: bytes) -> bool:
+        if first.search(data):
+            return True
+        found = [match.start() for match in second.finditer(data)]
+        return bool(found) and are_near(found, [match.start() for match in third.finditer(data)])
 
     return decide
+
+
+def automaton(sure: list[bytes], verbs: list[bytes], nouns: list[bytes]) -> Decide:
+    """The scan with one automaton."""
+    words = [*sure, *verbs, *nouns]
+    first_noun = len(sure) + len(verbs)
+    find = aho_corasick()(words).find_matches_as_indexes
+
+    def decide(data: bytes) -> bool:
+        found: list[int] = []
+        about: list[int] = []
+        for index, start, end in find(data, overlapping=True):
+            if in_word(data[start - 1]) or in_word(data[end]):
+                continue
+            if index < len(sure):
+                return True
+            (found if index < first_noun else about).append(start)
+        return are_near(sorted(found), sorted(about))
+
+    return decide
+
+
+def are_near(verbs: list[int], nouns: list[int]) -> bool:
+    """Whether any of two sorted lists of places are near each other."""
+    at = 0
+    for verb in verbs:
+        while at < len(nouns) and nouns[at] < verb - NEAR:
+            at += 1
+        if at < len(nouns) and nouns[at] <= verb + NEAR:
+            return True
+    return False
 
 
 def in_word(byte: int) -> bool:
@@ -138,7 +155,7 @@ def in_word(byte: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def aho_corasick() -> Callable[..., object] | None:
+def aho_corasick() -> Any:
     """The class of the automaton; None where its package is not installed."""
     try:
         from ahocorasick_rs import BytesAhoCorasick

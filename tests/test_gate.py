@@ -27,6 +27,8 @@ PASS = [
     "She ousted Sam Orr to take the seat.",
     "Results of the executive: Nia Holt, unopposed.",
     "Nia Holt beat Sam Orr in the mayoral contest.",
+    "Holt takes the lead; she beat Orr in the race for mayor by 12 points.",
+    "The members chose Nia Holt as their secretary.",
     "élections: Holt élue; the vote\u00adcount; votes",
     "post-election talks",
 ]  # fmt: skip
