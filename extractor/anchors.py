@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Mention, Sentence
 from extractor.skeleton import Skeleton
 
-__all__ = ["attach_anchors"]
+__all__ = ["attach_anchors", "is_generic", "label_anchors"]
 
 KINDS = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place", "CONTEST": "contest", "MAJORITY": "majority",
          "ORGANISATION": "organisation", "TERM": "term", "TURNOUT": "turnout", "SEATS": "seats"}  # fmt: skip
@@ -90,6 +90,26 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
                 open_seats(found, claim)
                 open_post(found, claim)
     share_anchors(claims)
+
+
+LABEL = 10  # tokens
+
+
+def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
+    """What stands before a colon names the contest: "Eastern, women's seat: Andrea Lowe, elected unopposed"."""
+    stop = min(sentence.last_token, sentence.first_token + LABEL)
+    colon = next((t for t in range(sentence.first_token, stop) if found.lowers[t].endswith(":")), None)
+    if colon is None:
+        return
+    label = found.within(sentence.start, found.ends[colon])
+    if any(m.label in {"PERSON", "VOTES"} for m in label):
+        return
+    for claim in claims:
+        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {"post", "place", "body", "contest"}:
+            for mention in label:
+                kind = KINDS.get(mention.label)
+                if kind in {"post", "place", "body"}:
+                    claim.anchors.setdefault(kind, mention)
 
 
 def share_anchors(claims: list[Claim]) -> None:

@@ -11,6 +11,7 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence
 __all__ = ["pronoun_mentions"]
 
 SINGULAR = frozenset({"he", "she"})
+SUBORDINATORS = frozenset("after before when as that because while how since although though where".split())
 OBJECTS = frozenset({"him", "her", "them"})
 BEATEN = frozenset("beat beating defeated defeating over against to unseating unseated ousted edging edged".split())
 PLURAL: dict[str, int | None] = {"they": None, "both": 2, "the pair": 2, "the duo": 2, "the two": 2, "the trio": 3, "the three": 3, "all three": 3,
@@ -33,6 +34,15 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
             if len(others) == 1:
                 mention = found.mention("PERSON", token, token, id=others[0].id, name=others[0].name, rule="pronoun")
                 mention.attrs.update(members=others, pronoun=True)
+                out.append(mention)
+            continue
+        inner = word in SINGULAR and token > first and lowers[token - 1] in SUBORDINATORS
+        if inner:
+            here = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
+            if len(here) == 1:
+                who = next(iter(here.values()))
+                mention = found.mention("PERSON", token, token, id=who.id, name=who.name, rule="pronoun")
+                mention.attrs.update(members=[who], pronoun=True)
                 out.append(mention)
             continue
         opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-", "by"}

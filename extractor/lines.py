@@ -17,7 +17,7 @@ from extractor.stages.people import natural_name
 __all__ = ["Line", "LineReader", "Row"]
 
 BULLET = re.compile(r"^(?:[-*•–—+·▪●◦]|\d{1,2}[.)]|[a-z]\))$")
-SEPARATORS = frozenset({"|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*", "+", "'", '"', "%"})
+SEPARATORS = frozenset({"):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*", "+", "'", '"', "%"})
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
 HEADING_WORDS = 12
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
@@ -86,7 +86,7 @@ class LineReader:
     def judge(self, found: Analysis, line: Line) -> None:
         """Decide what a line is."""
         words = found.lowers[line.first : line.last + 1]
-        real = [w for w in words if w.strip() and w not in SEPARATORS]
+        real = [w for w in words if any(c.isalnum() for c in w)]
         if not real:
             line.kind = "blank"
             return
@@ -94,7 +94,7 @@ class LineReader:
         if words[0] in {"by", "photo", "written", "posted", "photograph", "image", "story"}:
             line.kind = "byline"
             return
-        if len(real) <= 60:
+        if len(real) <= 60 and line.number > 0:
             rows = self.rows(found, line)
             if rows:
                 line.kind, line.rows = "row", rows
@@ -132,6 +132,9 @@ class LineReader:
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
         slates = [m for m in chosen if m.label == "SLATE"]
+        nobody = bool(options) and all(o.attrs["nobody"] for o in options)
+        if nobody and not people and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} and m.start == found.starts[first] for m in chosen):
+            return []
         if not people and not options and not (slates and figures):
             return []
         budget = 1 + (len(figures) > 0) + (len(found.words[first : line.last + 1]) > 14)
@@ -159,7 +162,7 @@ class LineReader:
             return []
         covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
         tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
-        rest = [t for t in tokens if found.starts[t] >= start and t not in covered and found.words[t].strip() and found.lowers[t] not in SEPARATORS | self.filler and found.lowers[t] not in self.marks and not found.lowers[t].startswith(("+", "-", "±"))]
+        rest = [t for t in tokens if found.starts[t] >= start and t not in covered and found.words[t].strip() and found.lowers[t] not in SEPARATORS | self.filler and found.lowers[t] not in self.marks and any(c.isalpha() for c in found.lowers[t])]
         if len(rest) > max(1, len(subjects) // 3):
             return []
         cuts = [m.start for m in subjects] + [end]

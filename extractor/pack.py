@@ -95,7 +95,7 @@ class ContextRule(Strict):
     """Words that put a mark on the clause they stand in."""
 
     id: str
-    mark: Literal["previous", "expected", "hypothetical", "denied", "claimed", "poll", "nomination", "noise"]
+    mark: Literal["previous", "expected", "hypothetical", "denied", "claimed", "poll", "nomination", "noise", "partial"]
     words: list[str] = []
     never: list[str] = Field([], description="look-alikes that hold one of the words and do not count")
     scope: Literal["clause", "sentence", "after", "before"] = "clause"

@@ -28,7 +28,7 @@ def packs_with(given: Iterable[str | Path], without: Iterable[str] = ()) -> list
     names = {name: name for name in shipped if name not in left_out}
     for pack in given:
         folder = find_pack(pack)
-        names[read_pack(folder).info.name] = str(folder)
+        names[read_pack(folder).info.name] = str(folder.resolve())
     return list(names.values())
 
 

@@ -26,7 +26,10 @@ match = [
   "[winner: Nia Holt] is expected to say that Nia Holt romped home in the Moor Ward race.",
 ]
 no_match = ["The horse romped home.", "Nia Holt romped home in the Moor Ward race."]
-todo = ["[winner: Nia Holt] romped home at last in the Moor Ward race.", "[winner: Nia Holt] romped home in the Moor Ward race."]
+todo = [
+  "[winner: Nia Holt] romped home at last in the Moor Ward race.",
+  "[winner: Nia Holt] romped home in the Moor Ward race.",
+]
 
 [[phrase]]
 id = "plucky-person"

@@ -11,6 +11,8 @@ import pytest
 import extractor
 from extractor import Article, extract, extract_many
 
+GERMAN = "Die Partei hat nach der Wahl auch für das neue Amt eine Frau und nicht mit sich einen Mann."
+
 
 def test_extract_gives_records_with_the_article_that_offsets_refer_to() -> None:
     result = extract(
@@ -44,7 +46,7 @@ def test_a_source_that_is_an_address_is_the_url() -> None:
         ("The rain fell on the town all day.", "no_result", None),
         (" \n", "skipped", "no text"),
         ("1234 5678", "skipped", "no letter"),
-        ("Die Partei hat nach der Wahl auch für das neue Amt eine Frau und nicht mit sich einen Mann.", "skipped", "not English"),
+        (GERMAN, "skipped", "not English"),
     ],
 )  # fmt: skip
 def test_why_there_are_no_records(text: str, status: str, reason: str | None) -> None:

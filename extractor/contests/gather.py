@@ -19,6 +19,8 @@ ANCHOR_FIELDS = {"post": "position", "body": "committee", "place": "constituency
                  "date": "date", "term": "term"}  # fmt: skip
 FIGURES = {"majority": "majority", "turnout": "turnout"}
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
+DISTINCT = frozenset("vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
+"""Words that make another post of a post."""
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
 
@@ -47,6 +49,8 @@ def gather(found: Analysis) -> list[Draft]:
         if reason:
             found.rejected.append((claim, reason))
             continue
+        if "partial" in claim.qualifiers:
+            claim.facts = [f for f in claim.facts if f.field != "outcome"]
         for single in [part for place in split_places(claim) for part in split_parties(found, place)]:
             settle_labels(single)
             take_heading(found, single)
@@ -166,7 +170,7 @@ def same_thing(left: str, right: str) -> bool:
     if left == right:
         return True
     a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
-    return a <= b or b <= a
+    return (a <= b or b <= a) and not any(w in DISTINCT or w.isdigit() for w in a ^ b)
 
 
 def singular(word: str) -> str:
@@ -204,9 +208,16 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
                 score += 1.0 if not winners else 0.5
             if not winners and distance == 0:
                 score += 1.0
+            if not winners and not anchors and only_contest(drafts, draft):
+                score += 1.0
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def only_contest(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether an article speaks of one current contest between people only, so far."""
+    return draft.timing == "current" and bool(draft.winners()) and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
 
 
 def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> bool:
@@ -258,6 +269,8 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
+        elif key == "unranked":
+            draft.settings["unranked"] = True
         elif key == "round":
             draft.settings.setdefault("round", value)
     for fact in claim.facts:
@@ -265,7 +278,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     if isinstance(claim.settings.get("attribution"), Mention) and draft.attribution is None:
         draft.attribution = claim.settings["attribution"]
     slate = claim.anchors.get("slate")
-    if slate is not None and claim.settings.get("contest.kind") == "nomination":
+    if slate is not None and "nomination" in {claim.settings.get("contest.kind"), found.kind}:
         for subject in claim.subjects():
             if subject.label == "PERSON":
                 reading = Reading(slate.name, slate, claim.rule, "carried", weight)

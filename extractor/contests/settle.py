@@ -74,6 +74,7 @@ def settle_kind(draft: Draft) -> None:
 def settle_outcomes(draft: Draft) -> None:
     """Outcomes that follow: whoever has figures beside a single winner of a single post has lost."""
     seats = draft.settings.get("seats")
+    crown_first(draft)
     winners = draft.winners()
     for candidacy in draft.candidacies.values():
         outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
@@ -93,6 +94,24 @@ def settle_outcomes(draft: Draft) -> None:
                 best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
                 if best is not None:
                     candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
+
+
+SINGLE = frozenset("mayor president governor leader speaker chair chairman chairperson chancellor superintendent sheriff premier".split())
+
+
+def crown_first(draft: Draft) -> None:
+    """A full list of votes for one seat names its winner: by-elections, mayors, presidents."""
+    post = draft.anchors.get("position")
+    single = draft.settings.get("kind") == "by-election" or (post is not None and post.mention.text.lower().split()[-1] in SINGLE)
+    if not draft.settings.get("unranked") or not single or any(c.value("outcome") for c in draft.candidacies.values()):
+        return
+    figures = sorted(((c.value("votes"), c) for c in draft.people() if c.value("votes") is not None), key=lambda f: -f[0])
+    if len(figures) < 2 or figures[0][0] == figures[1][0]:
+        return
+    for place, (_, candidacy) in enumerate(figures):
+        best = candidacy.best("votes")
+        if best is not None:
+            candidacy.add("outcome", Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"))
 
 
 def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:

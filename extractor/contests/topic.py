@@ -40,7 +40,7 @@ def read_topic(found: Analysis) -> Topic:
     topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
-    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", [])])
+    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.slate is not None and any(m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end for m in found.mentions):
         topic.slate = None
@@ -63,7 +63,9 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     current = [d for d in drafts if d.timing == "current"]
     if topic.kind is not None:
         for draft in current:
-            if "kind" not in draft.settings and not (topic.kind == "by-election" and len(current) > 2):
+            here = draft.anchors.get("constituency")
+            elsewhere = here is not None and topic.constituency is not None and here.mention.id != topic.constituency.id
+            if "kind" not in draft.settings and not (topic.kind == "by-election" and (elsewhere or len(current) > 3)):
                 draft.settings["kind"] = topic.kind
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:

@@ -45,6 +45,7 @@ class Bodies:
         self.post_nouns = packs.cue("post_nouns")
         self.post_modifiers = packs.cue("post_modifiers")
         self.body_modifiers = packs.cue("body_modifiers")
+        self.organisation_nouns = packs.cue("named_organisations")
         self.slate_nouns = packs.cue("slate_nouns")
         self.area_nouns = packs.cue("area_nouns")
         self.starters = packs.cue("sentence_openers")
@@ -97,6 +98,8 @@ class Bodies:
             out.append(self.body(found, index, first))
         if word in self.post_nouns:
             out.append(self.post(found, index, first, last))
+        if word in self.organisation_nouns and found.words[index][:1].isupper():
+            out.append(self.organisation(found, index, first, last))
         if word in self.slate_nouns:
             out.append(self.slate(found, index, first))
         if word in self.area_nouns:
@@ -128,6 +131,8 @@ class Bodies:
         while start > first and index - start < limit + 4:
             word, low = found.words[start - 1], found.lowers[start - 1]
             if low in self.stops and low != "and":
+                break
+            if low in self.post_nouns and low not in self.post_modifiers and start < index and word[:1].isupper():
                 break
             if low in known or (word[:1].isupper() and word[-1:] != ".") or ORDINAL_WORD.match(low):
                 start -= 1
@@ -214,6 +219,22 @@ class Bodies:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
         word = found.words[start]
         return word.isupper() and len(word) > 1 and found.lowers[start] not in self.post_modifiers and word.isalpha()
+
+    def organisation(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """"Victoria University", "University of Waikato", "Council of Trade Unions"."""
+        words, lowers = found.words, found.lowers
+        start = self.capitals(found, index, first)
+        end = index
+        if lowers[index + 1 : index + 2] == ["of"] and index + 2 <= last and words[index + 2][:1].isupper():
+            end = index + 2
+            while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
+                end += 1
+        if start == end:
+            return None
+        mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")
+        mention.name = clean(mention.text)
+        mention.id = slug(mention.name)
+        return mention
 
     def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
         """"the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""

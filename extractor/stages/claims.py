@@ -14,7 +14,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.anchors import attach_anchors
+from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
 from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
@@ -103,6 +103,8 @@ class Claims:
         keep_owners(claims)
         said_by = source_of(skeleton)
         attach_anchors(found, sentence, skeleton, claims)
+        label_anchors(found, sentence, claims)
+        claims = absorb(claims)
         for claim in claims:
             claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
             claim.settings.update({"attribution": said_by} if said_by is not None else {})
@@ -187,6 +189,22 @@ class Claims:
                         claims += split_posts(claim)
 
 
+def absorb(claims: list[Claim]) -> list[Claim]:
+    """A claim that names no post says nothing beside claims of the same people that do: its further facts go there."""
+    kept: list[Claim] = []
+    for claim in claims:
+        homes = {s.id: [c for c in claims if c is not claim and "post" in c.anchors and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)]
+                 for s in claim.subjects()}  # fmt: skip
+        if "post" in claim.anchors or not homes or not all(homes.values()):
+            kept.append(claim)
+            continue
+        for fact in claim.facts:
+            for home in homes[fact.subject.id]:
+                if not any(f.subject.id == fact.subject.id and f.field == fact.field for f in home.facts):
+                    home.facts.append(fact)
+    return kept
+
+
 def source_of(skeleton: Skeleton) -> Mention | None:
     """Whose word a sentence passes on: "According to Forward, ..."."""
     texts = [u.text for u in skeleton.units[:2]]
@@ -259,6 +277,28 @@ def spread(found: Analysis) -> dict[int, list[Mention]]:
     return out
 
 
+def after_letters(found: Analysis, index: int, last: int) -> int:
+    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected"."""
+    at = index
+    while at + 1 <= last and found.words[at] == "," and found.words[at + 1].isupper() and 2 <= len(found.words[at + 1]) <= 6 and found.words[at + 1].isalpha():
+        at += 2
+    return at + 1 if at > index and at <= last and found.words[at] == "," else index
+
+
+def subject_of(units: list[Unit]) -> Mention | None:
+    """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody else."""
+    named = [(i, u.mention) for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}]
+    if not named:
+        return None
+    at, subject = named[0]
+    if subject.label == "SLATE":
+        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 4), None)
+        at, subject = behind if behind is not None else (at, subject)
+    last, latest = named[-1]
+    apposed = units[-1].text == "," and last > at and last + 1 < len(units) and units[last + 1].text == ","
+    return None if apposed and latest.id != subject.id else subject
+
+
 def opens(units: list[Unit]) -> bool:
     """Whether the sentence's first name stands near its start, so that it is the subject of later verbs."""
     first = next((i for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}), 99)
@@ -289,10 +329,12 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: f
                 mention.attrs["owner"] = units.pop().mention
             units.append(Unit("", mention.start, mention.end, mention))
             index = found.token_at(mention.end - 1) + 1
+            if mention.label == "PERSON":
+                index = after_letters(found, index, sentence.last_token)
             continue
         if not found.words[index].isspace():
             if units and found.lowers[index] in verbs and units[-1].text in {",", "and", "but"} and units[-1].mention is None:
-                subject = next((u.mention for u in units if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}), None)
+                subject = subject_of(units)
                 if subject is not None and opens(units):
                     units.append(Unit("", found.starts[index], found.starts[index], subject))
             units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))

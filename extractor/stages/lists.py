@@ -50,6 +50,8 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
+        self.loser_labels = packs.cue("loser_labels")
+        self.mixed_headings = packs.cue("mixed_headings")
         self.presenting = packs.cue("list_presenting")
         self.plain_headings = packs.cue("plain_headings")
         self.plural_posts = packs.cue("plural_posts")
@@ -78,6 +80,8 @@ class Lists:
         headings: list[Line] = []
         previous: Line | None = None
         for line in lines:
+            if line.kind == "blank":
+                continue
             if line.kind == "row":
                 if current is None or (previous is not None and previous.kind != "row") or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0])):
                     fresh = previous is None or previous.kind != "row"
@@ -144,7 +148,7 @@ class Lists:
         """One contest in one sentence: "Corby Heath (Thornley BC): LD 1,104 (48.6%), C 702 (30.9%)"."""
         sentence = found.sentences[index]
         tokens = range(sentence.first_token, min(sentence.last_token, sentence.first_token + LABEL) + 1)
-        colon = next((t for t in tokens if found.lowers[t] == ":"), None)
+        colon = next((t for t in tokens if found.lowers[t].endswith(":")), None)
         inside = found.within(sentence.start, sentence.end)
         begin = sentence.start
         if colon is not None and colon > sentence.first_token:
@@ -156,7 +160,9 @@ class Lists:
         if len(rows) < 2:
             return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
-        if colon is not None and begin > sentence.start:
+        label = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
+        said = "not_elected" if label in self.loser_labels else "elected" if label in {"elected", "winners"} else None
+        if colon is not None and begin > sentence.start and said is None:
             self.label_anchors(found, claim, sentence.first_token, colon - 1)
         entries: list[tuple[Row, Mention, Mention | None]] = []
         for row in rows:
@@ -169,6 +175,8 @@ class Lists:
             for name, figure in (("votes", votes), ("share", share)):
                 if figure is not None:
                     claim.facts.append(Fact(who, name, figure.value, figure))
+            if said and row.mark is None and votes is not None:
+                row.mark, row.mark_at = said, votes
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
@@ -315,6 +323,7 @@ class Lists:
         claim = self.claim(found, block, "rows", number)
         self.anchor(found, claim, block, lines)
         entries: list[tuple[Row, Mention, Mention | None]] = []
+        said = self.heading_outcome(found, block)
         for _, row in block.rows:
             who = self.subject(row)
             if who is None:
@@ -326,12 +335,26 @@ class Lists:
                 claim.facts.append(Fact(who, "votes", votes.value, votes))
             if share is not None:
                 claim.facts.append(Fact(who, "share", share.value, share))
+            if said and row.mark is None and votes is not None:
+                row.mark, row.mark_at = said, votes
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
+
+    def heading_outcome(self, found: Analysis, block: Block) -> str | None:
+        """What a heading like "Elected:" or "Not elected" says of all rows below it."""
+        if not block.headings or any(r.mark for _, r in block.rows):
+            return None
+        head = block.headings[-1]
+        words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
+        if len(words) > 6 or set(words) & self.mixed_headings:
+            return None
+        if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
+            return "not_elected"
+        return "elected" if set(words) & {"elected", "winners", "successful"} else None
 
     def state(self, claim: Claim, row: Row, who: Mention) -> None:
         if who.label == "SLATE":

@@ -21,7 +21,7 @@ from extractor.stages.packs import packs_for
 __all__ = ["make_mentions"]
 
 STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
-CODE = re.compile(r"[(\[,–—-]\s?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d)")
+CODE = re.compile(r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE)
 SPANNING = re.compile(r"\bfor\b|\bof\b")
 
 

@@ -148,10 +148,19 @@ class Numbers:
         read = read_words(lowers, index, last)
         if read is None:
             return None
-        value, end = read
+        value, end = self.spaced(found, index, last, *read)
         if index > first and (lowers[index - 1] in self.money or lowers[index - 1].endswith(("$", "£", "€"))):
             return found.mention("MONEY", index, end, value=value)
         return self.unit(found, index, end, last, value)
+
+    def spaced(self, found: Analysis, index: int, last: int, value: int | float, end: int) -> tuple[int | float, int]:
+        """"198, 204": a space slipped in behind the thousands comma, where no list can be meant."""
+        words = found.words
+        if index == end and end + 2 <= last and words[end].isdigit() and len(words[end]) <= 3 and words[end + 1] == "," and re.fullmatch(r"\d{3}", words[end + 2]):
+            behind = words[end + 3] if end + 3 <= last else "."
+            if found.starts[end + 1] == found.ends[end] and behind not in {",", "and", "&", "-", "%", "to"}:
+                return int(words[end] + words[end + 2]), end + 2
+        return value, end
 
     def unit(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -181,6 +190,8 @@ class Numbers:
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
+        if after in {"candidates", "people", "members", "contenders"} and isinstance(value, int) and {"most", "highest"} & set(lowers[end + 2 : end + 7]):
+            return found.mention("SEATS", start, end + 1, value=value)
         if isinstance(value, int) and value < 2_000:
             noun = self.seat_noun(found, end + 1, last)
             if noun is not None:
@@ -196,10 +207,9 @@ class Numbers:
         after = lowers[end + 1] if end + 1 <= last else "."
         if lowers[index - 1] != "," or after not in {",", ".", ")", "-"} or not found.words[index - 2][:1].isupper():
             return False
-        begin = index
-        while begin > 0 and found.starts[begin] - found.ends[begin - 1] < 3 and lowers[begin] not in {".", ";"}:
-            begin -= 1
-        stretch = lowers[begin : min(last + 1, end + 25)]
+        stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
+        if any(w[:1].isdigit() for w in stretch):
+            return False
         return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
 
     def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
@@ -263,7 +273,8 @@ class Numbers:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        if any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
+        counted = {"counted", "reporting", "tallied", "reported"} & set(lowers[end + 1 : end + 8])
+        if counted or any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:

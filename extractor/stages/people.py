@@ -22,7 +22,11 @@ from extractor.stages.packs import packs_for
 __all__ = ["make_people", "natural_name"]
 
 PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin binti ibn al el y e ní ni ó mac st st. abu bint".split())
+SURNAME_POSTS = frozenset({"pope", "bishop", "dean", "marshall", "provost", "judge", "sheriff", "major", "justice", "chancellor", "constable", "clerk", "warden"})
+BEATEN = frozenset({"beat", "beats", "defeated", "defeats", "ousted", "unseated", "trounced", "toppled"})
+PLACE_LEADS = frozenset({"in", "near", "across", "of", "at", "outside"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+BRACKET = re.compile(r"\(([A-Z][A-Za-z'’]+(?: (?:[A-Z][A-Za-z'’]+|of|and|the|for|to)){0,4})\)")
 NAME_WORD = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|['’.-])*)$")
 INITIALS = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 
@@ -77,6 +81,7 @@ class People:
         self.openers = packs.cue("sentence_openers")
         self.not_people = packs.cue("not_people")
         self.org_nouns = packs.cue("organisation_nouns")
+        self.post_nouns = packs.cue("post_nouns")
         self.surname_nouns = packs.cue("surname_nouns")
         self.trained = None
         if model:
@@ -100,6 +105,8 @@ class People:
                 known.strong |= mention.attrs["strong"]
                 known.count += 1
                 known.mentions.append(mention)
+        self.bracketed_slates(found)
+        people = {key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)}
         self.merge_variants(found, people)
         self.short_forms(found, people, blocked, starts)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
@@ -132,10 +139,12 @@ class People:
         word = found.words[index]
         if single and mention.label in {"PLACE", "SLATE", "ORGANISATION"} and not (word.isupper() and len(word) < 5):
             behind = found.words[index + 1] if index + 1 < len(found.words) else ""
-            if run and behind != ":" and all(found.lowers[i] not in self.not_people for i in run) and self.is_given(found.words[run[0]]):
+            if run and (behind != ":" or len(run) == 1) and all(found.lowers[i] not in self.not_people for i in run) and self.is_given(found.words[run[0]]):
                 return False
             if not run and (word in self.given or word in self.given_common) and mention.label == "PLACE" and behind[:1].isupper() and NAME_WORD.match(behind) and behind.lower() not in self.not_people | self.org_nouns and self.free(found, index + 1, blocked):
                 return False
+        if mention.label == "POSITION" and single and len(run) == 1 and self.is_given(found.words[run[0]]) and word[:1].isupper() and word.lower() in SURNAME_POSTS:
+            return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()
 
     def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
@@ -154,7 +163,12 @@ class People:
             run, title, index = self.read_run(found, index, last, blocked, starts, lower_words)
             if run:
                 mention = self.judge(found, run, title, shouting, sentence, trained)
-                if mention is not None:
+                before = found.lowers[run[0] - 1] if run[0] > sentence.first_token else ""
+                second = found.lowers[run[0] - 2] if run[0] > sentence.first_token + 1 else ""
+                if mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
+                    mention.label, mention.name, mention.rule = "ORGANISATION" if before == "of" else "PLACE", " ".join(mention.text.split()), "led-in"
+                    found.mentions.append(mention)
+                elif mention is not None:
                     out.append(mention)
         return out
 
@@ -175,9 +189,9 @@ class People:
             if self.is_block(found, index, blocked, run):
                 break
             capital = word[:1].isupper() and bool(NAME_WORD.match(word))
-            if capital and low in self.not_people and not (run and self.is_given(words[run[0]]) and low not in self.org_nouns):
-                break
             named = index + 1 <= last and words[index + 1][:1].isupper() and index + 1 not in blocked and (self.is_given(word) or word in self.given_common)
+            if capital and low in self.not_people and not (not run and named and word in self.given_common) and not (run and self.is_given(words[run[0]]) and low not in self.org_nouns):
+                break
             if capital and not run and low in self.openers and not named:
                 index += 1
                 title = None
@@ -259,6 +273,25 @@ class People:
         """Whether a word like Law, Hall or Street is a surname here: two words, the first a given name."""
         return len(words) == 2 and words[0] in self.given and words[1].lower() in self.surname_nouns
 
+    def bracketed_slates(self, found: Analysis) -> None:
+        """A name that stands in brackets after several people is their slate: "Ann Cole (Real Change)"."""
+        ends = {m.end for m in found.mentions if m.label == "PERSON" and not m.attrs.get("surname_only")}
+        uses: dict[str, list[re.Match[str]]] = defaultdict(list)
+        for hit in BRACKET.finditer(found.text):
+            before = hit.start()
+            while before > 0 and found.text[before - 1] == " ":
+                before -= 1
+            if before in ends:
+                uses[hit[1]].append(hit)
+        for name, hits in uses.items():
+            whole = found.text.count(name)
+            taken = any(m.label in {"SLATE", "PLACE", "POSITION"} and m.start == hits[0].start(1) for m in found.mentions)
+            if taken or (len(hits) < 2 and whole < 2) or name.lower() in self.not_people:
+                continue
+            for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", found.text):
+                found.mentions = [m for m in found.mentions if not (m.label == "PERSON" and m.start < hit.end() and hit.start() < m.end)]
+                found.mentions.append(Mention("SLATE", hit.start(), hit.end(), name, slug(name), name, "slate", rule="bracket"))
+
     def merge_variants(self, found: Analysis, people: dict[str, Known]) -> None:
         """A name that is another one's with words left out is the same person: "Allen West", "Allen B. West"."""
         full = [k for k in people.values() if len(k.words) > 1]
@@ -274,6 +307,24 @@ class People:
                 target.mentions += known.mentions
                 target.strong |= known.strong
                 people.pop(known.name.casefold(), None)
+
+    def unknown_rivals(self, found: Analysis, blocked: dict[int, Mention], starts: set[int]) -> None:
+        """A surname that nobody introduced, where only a person can stand: "lost to Mongan by five votes"."""
+        covered = {t for m in found.mentions for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
+        for index in range(2, len(found.words) - 1):
+            word, before, second = found.words[index], found.lowers[index - 1], found.lowers[index - 2]
+            if not (word[:1].isupper() and word[1:].islower() and len(word) > 2) or index in covered or index in starts:
+                continue
+            led = before in BEATEN or (before == "to" and second in {"lost", "loses", "fell", "conceded"})
+            if not led or found.words[index + 1][:1].isupper() or found.lowers[index] in self.not_people | self.openers | self.org_nouns:
+                continue
+            for at in range(len(found.words)):
+                if found.words[at] == word and at not in covered:
+                    mention = found.mention("PERSON", at, at, id=slug(word), name=word, rule="rival")
+                    mention.weak = True
+                    mention.attrs.update(words=[word], strong=False, honorific=None, surname_only=True)
+                    found.mentions.append(mention)
+                    covered.add(at)
 
     def short_forms(self, found: Analysis, people: dict[str, Known], blocked: dict[int, Mention], starts: set[int]) -> None:
         """Surnames, and given names where the article uses them, resolved when only one person bears them."""
@@ -323,6 +374,7 @@ class People:
             mention = found.mention("PERSON", index, index, id=slug(owners[0].name), name=owners[0].name, rule="short-form")
             mention.attrs.update(words=owners[0].words, strong=owners[0].strong, short=True, honorific=None)
             found.mentions.append(mention)
+        self.unknown_rivals(found, blocked, starts)
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:
