@@ -260,7 +260,7 @@ def article_line(article: Article, *, with_text: bool = True) -> bytes:
 
     Example:
         >>> article_line(Article(text="Nia Holt won."), with_text=False).decode()[:50]
-        '{"id": "4bc2eb1dd40be3ba", "source": null, "title"'
+        '{"id": "99196efa9da74ee5", "source": null, "title"'
     """
     data: dict[str, Any] = article.ref().model_dump() | {"url": article.url, "author": article.author}
     data["text"] = article.text if with_text else None
