@@ -16,7 +16,7 @@ KINDS = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place", "CONTEST": "
 LEADS: dict[str, frozenset[str]] = {
     "post": frozenset("as for of to become becomes be became new position post office title role elected chosen named win won winning".split()),
     "body": frozenset("to on onto for of in the by join joins joined".split()),
-    "place": frozenset("in for at of from across".split()),
+    "place": frozenset("in for at of across".split()),
     "organisation": frozenset("of in to at for".split()),
     "seats": frozenset("to for fill filled".split()),
 }
@@ -24,6 +24,7 @@ LEADS: dict[str, frozenset[str]] = {
 
 GENERIC = frozenset("member members officer officers representative representatives rep reps delegate delegates official minister clerk judge".split())
 """Posts that are named by their modifiers only."""
+WHOSE = frozenset("party union society club association public voting core team community local grassroots ordinary rank-and-file student students".split())
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -40,27 +41,42 @@ def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
 
 def is_generic(found: Analysis, mention: Mention) -> bool:
     """Whether a post is no post: a bare "member", "delegates", or a party's member."""
-    if mention.text.lower().split()[-1] not in GENERIC:
+    words = mention.text.lower().split()
+    if words[-1] not in GENERIC:
         return False
+    if set(words[:-1]) <= WHOSE:
+        return True
     return mention.text.lower() in GENERIC or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
-    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"the", "a", "an", "its", "their", "his", "her", "'s", "new", "party", "state", "city"}:
+    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"the", "a", "an", "its", "their", "his", "her", "'s", "new", "party", "state", "city", "union", "society", "association", "club", "university", "organisation", "organization", "country", "nation", "company", "group", "town", "county"}:
         at -= 1
     return skeleton.units[at].text if at >= 0 and skeleton.units[at].mention is None else ""
 
 
-def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, claims: list[Claim]) -> None:
-    """Give each claim of a sentence the anchors that belong to it and that its rule did not name."""
+def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, whole: Skeleton, claims: list[Claim]) -> None:
+    """Give each claim of a sentence the anchors that belong to it and that its rule did not name.
+
+    `skeleton` is the sentence without appositions; `whole` still has them: a place or post in one counts
+    only where the sentence itself names none ("Scott, a first-term incumbent in South Carolina, won").
+    """
     if not claims:
         return
     for claim in claims:
         unpack(claim)
         open_seats(found, claim)
         open_post(found, claim)
+    scan(found, skeleton, claims)
+    if whole is not skeleton and not any(c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims):
+        scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
+    share_anchors(claims)
+
+
+def scan(found: Analysis, skeleton: Skeleton, claims: list[Claim], kinds: frozenset[str] | None = None) -> None:
+    """Hand out the anchors of one skeleton."""
     used = {id(m) for claim in claims for _, m in claim.slots}
     ordered = sorted(claims, key=lambda c: (c.start, c.end))
     for index, unit in enumerate(skeleton.units):
@@ -68,10 +84,12 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
         if mention is None or mention.label not in KINDS or id(mention) in used:
             continue
         kind = KINDS[mention.label]
+        if kinds is not None and kind not in kinds:
+            continue
         word = lead(skeleton, index)
         if kind in LEADS and word not in LEADS[kind]:
             continue
-        if kind == "place" and mention.attrs.get("country") and word == "of":
+        if kind == "place" and word == "of" and not mention.attrs.get("area"):
             continue
         if kind == "post" and is_generic(found, mention):
             continue
@@ -89,7 +107,6 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, clai
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
-    share_anchors(claims)
 
 
 LABEL = 10  # tokens

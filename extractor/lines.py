@@ -67,6 +67,7 @@ class LineReader:
         self.options = packs.cue("options")
         self.no_candidates = packs.cue("not_candidates")
         self.not_people = packs.cue("not_people")
+        self.given = packs.words.get("given_names", frozenset())
 
     def read(self, found: Analysis) -> list[Line]:
         """All lines of a document with their kind."""
@@ -137,7 +138,7 @@ class LineReader:
             return []
         if not people and not options and not (slates and figures):
             return []
-        budget = 1 + (len(figures) > 0) + (len(found.words[first : line.last + 1]) > 14)
+        budget = 1 + (len(figures) > 0) + (line.last - first) // 14
         total = line.last - first + 1
         if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
             return []
@@ -163,7 +164,8 @@ class LineReader:
         covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
         tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
         rest = [t for t in tokens if found.starts[t] >= start and t not in covered and found.words[t].strip() and found.lowers[t] not in SEPARATORS | self.filler and found.lowers[t] not in self.marks and any(c.isalpha() for c in found.lowers[t])]
-        if len(rest) > max(1, len(subjects) // 3):
+        labelled = found.text[:start].rstrip()[-1:] == ":"
+        if len(rest) > (max(1, len(subjects) // 3) if labelled else 0):
             return []
         cuts = [m.start for m in subjects] + [end]
         rows = []
@@ -234,7 +236,7 @@ class LineReader:
                 run.append(index)
             elif run and found.lowers[index] in {"-", "'"} and found.ends[index - 1] == found.starts[index] and index + 1 < stop:
                 run.append(index)
-            elif run and found.lowers[index] == "," and len(run) == 1 and found.words[run[0]].isupper() and index + 1 < stop and found.words[index + 1][:1].isupper():
+            elif run and found.lowers[index] == "," and len(run) == 1 and index + 1 < stop and found.words[index + 1][:1].isupper() and (found.words[run[0]].isupper() or found.words[index + 1] in self.given):
                 run.append(index)
             elif run:
                 break

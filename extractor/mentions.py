@@ -133,6 +133,7 @@ class Analysis:
     claims: list[Claim] = field(default_factory=list)
     rejected: list[tuple[Claim, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    electoral: set[int] = field(default_factory=set)
     kind: str | None = None
     published: date | None = None
     year: int | None = None

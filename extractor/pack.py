@@ -65,6 +65,7 @@ class Entry(Strict):
     common: bool = False
     organisation: str | None = None
     country: str | None = None
+    nation: bool = Field(False, description="the place is a country: nobody's constituency")
     off: bool = False
 
     @property
@@ -84,6 +85,7 @@ class Rule(Strict):
     needs: list[str] = Field([], description="cue groups; the sentence must hold a word of each")
     article: list[str] = Field([], description="cue groups; the article must hold a word of each")
     not_after: list[str] = Field([], description="words that may not stand before the match")
+    without: list[str] = Field([], description="words that may not stand in the sentence")
     not_before: list[str] = Field([], description="words that may not stand behind the match")
     off: bool = False
     match: list[str] = []
@@ -161,7 +163,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def explain_invalid(error: ValidationError, model: type[BaseModel]) -> tuple[str, str | None]:
     """The first fault of a validation in words, and a hint."""
-    first = error.errors()[0]
+    faults = error.errors()
+    first = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
     key = ".".join(str(p) for p in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"unknown key {key!r}", nearest(str(first["loc"][-1]), model.model_fields)

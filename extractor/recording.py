@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -114,6 +115,7 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
     if ref is not None and reading is not None:
         known_short = reading.mention.attrs.get("spelled") or reading.mention.attrs.get("adjective") or len(reading.mention.text) <= 3
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
+        ref.name = re.sub(r"\s*-\s*(?:elect|designate)$", "", ref.name)
     return ref
 
 

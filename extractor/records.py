@@ -40,7 +40,7 @@ Number = int | float
 class Model(BaseModel):
     """Base of all parts of a record: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Ref(Model):

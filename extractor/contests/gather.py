@@ -19,7 +19,7 @@ ANCHOR_FIELDS = {"post": "position", "body": "committee", "place": "constituency
                  "date": "date", "term": "term"}  # fmt: skip
 FIGURES = {"majority": "majority", "turnout": "turnout"}
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
-DISTINCT = frozenset("vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
+DISTINCT = frozenset("pro vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
 """Words that make another post of a post."""
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
@@ -31,9 +31,22 @@ def reject_reason(claim: Claim) -> str | None:
             return f"stands under {mark!r}"
     if "nomination" in claim.qualifiers and not any(f.field == "outcome" for f in claim.facts):
         return "figures are nominations"
+    post = claim.anchors.get("post")
+    if post is not None and any(name == "post" and m is post for name, m in claim.slots) and post.text.lower().split()[-1] in {"delegate", "delegates"}:
+        return "delegates are no post"
     if not claim.facts:
         return "says nothing of anybody"
     return None
+
+
+def no_evidence(found: Analysis, claim: Claim) -> str | None:
+    """Winning and beating happen in sport and at awards too: a claim needs an election nearby."""
+    if claim.group is not None or claim.anchors.keys() & {"contest", "seats"} or not found.electoral:
+        return None
+    near = [n for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1) if 0 <= n < len(found.sentences)]
+    if any(n in found.electoral for n in near):
+        return None
+    return "no word of an election nearby"
 
 
 def person_key(mention: Mention) -> str:
@@ -45,7 +58,7 @@ def gather(found: Analysis) -> list[Draft]:
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
-        reason = reject_reason(claim)
+        reason = reject_reason(claim) or no_evidence(found, claim)
         if reason:
             found.rejected.append((claim, reason))
             continue
@@ -91,7 +104,7 @@ def split_places(claim: Claim) -> list[Claim]:
 
 def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     """In a primary, winners of two parties won two contests."""
-    if claim.settings.get("contest.kind") != "nomination":
+    if "nomination" not in {claim.settings.get("contest.kind"), found.kind}:
         return [claim]
     parties = {f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"}
     named = sorted({p for p in parties.values() if p})
@@ -136,6 +149,9 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    place = claim.anchors.get("place")
+    if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
+        claim.anchors.pop("place")
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
@@ -192,6 +208,8 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
         if claim.group is not None and draft.block is not None and claim.group != draft.block and len(shared) < 2:
             continue
         if other_party(found, draft, claim, keys):
+            continue
+        if keys and draft.slates and not draft.candidacies and not anchors and claim.sentence != max(draft.sentences):
             continue
         score = 3.0 * len(shared)
         for name in ("position", "constituency", "committee"):

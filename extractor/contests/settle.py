@@ -21,6 +21,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         spread_attributes(found, draft)
         settle_slates(draft)
         settle_kind(draft)
+        share_party(found, draft)
         settle_outcomes(draft)
         check_arithmetic(draft)
         if reports_something(draft):
@@ -71,9 +72,32 @@ def settle_kind(draft: Draft) -> None:
                 reading.value = "nominated"
 
 
+def share_party(found: Analysis, draft: Draft) -> None:
+    """All candidates of one primary or selection stand for the party that holds it."""
+    if draft.settings.get("kind") != "nomination":
+        return
+    held = [(r, relation) for c in draft.people() for r, relation in c.affiliations.values() if relation == "stood_for" and r.mention.kind == "party"]
+    if not held:
+        named = {m.id: m for m in found.mentions if m.label == "SLATE" and m.kind == "party"}
+        held = [(Reading(m.name, m, "only-party"), "stood_for") for m in named.values()] if len(named) == 1 else []
+    if len({r.mention.id for r, _ in held}) != 1:
+        return
+    reading = held[0][0]
+    for candidacy in draft.people():
+        if not any(relation == "stood_for" for _, relation in candidacy.affiliations.values()):
+            candidacy.affiliations.setdefault(reading.mention.id, (Reading(reading.value, reading.mention, reading.rule, "carried"), "stood_for"))
+
+
 def settle_outcomes(draft: Draft) -> None:
     """Outcomes that follow: whoever has figures beside a single winner of a single post has lost."""
     seats = draft.settings.get("seats")
+    if any(r.value in WON for c in draft.candidacies.values() for r in c.readings.get("outcome", [])):
+        for candidacy in draft.candidacies.values():
+            final = [r for r in candidacy.readings.get("outcome", []) if r.value != "advanced"]
+            if "outcome" in candidacy.readings:
+                candidacy.readings["outcome"] = final
+                if not final:
+                    del candidacy.readings["outcome"]
     crown_first(draft)
     winners = draft.winners()
     for candidacy in draft.candidacies.values():

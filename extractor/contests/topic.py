@@ -38,6 +38,8 @@ def read_topic(found: Analysis) -> Topic:
     if kinds:
         topic.kind = kinds[0]
     topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
+    if topic.position is None and topic.kind == "nomination":
+        topic.position = only([m for m in found.mentions if m.label == "POSITION" and m.attrs.get("adjective") and m.text.lower().endswith(("ial", "oral"))])
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs])

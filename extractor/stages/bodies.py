@@ -192,6 +192,11 @@ class Bodies:
         start = self.modifiers(found, index, first, self.post_modifiers)
         while start < index and (self.is_owner(found, start, index) and found.lowers[start] not in self.post_modifiers or self.is_acronym(found, start, index)):
             start += 1
+        slate = next((m for m in found.mentions if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]), None)
+        if slate is not None:
+            start = found.token_at(slate.end - 1) + 1
+            while start < index and found.lowers[start] in {"'s", "'", "party"}:
+                start += 1
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -229,6 +234,11 @@ class Bodies:
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
                 end += 1
+        for token in range(start, index):
+            if lowers[token] in self.post_nouns | self.area_nouns:
+                start = token + 1
+        while start < index and lowers[start] in JOINERS | {"the"}:
+            start += 1
         if start == end:
             return None
         mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")
@@ -271,7 +281,13 @@ class Bodies:
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns | self.body_nouns:
                 end += 1
-            start = index + 2
+            start = index
+            while start > first and words[start - 1][:1].isupper() and lowers[start - 1] not in self.starters:
+                start -= 1
+            mention = found.mention("PLACE", start, end, rule="area-noun", attrs={"area": True})
+            mention.name = clean(found.text[found.starts[index + 2] : found.ends[end]])
+            mention.id = slug(mention.name)
+            return mention
         elif index + 1 <= last and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1]) and words[index][:1].isupper():
             end = index + 1
         else:

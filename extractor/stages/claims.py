@@ -27,6 +27,7 @@ __all__ = ["make_claims"]
 LABEL_RANK = {label: n for n, label in enumerate(
     "PERSON VOTES SEATS SHARE MAJORITY TURNOUT STATISTIC COMMITTEE SLATE POSITION ORGANISATION PLACE RANK MONEY AGE DATE COUNT".split()
 )}  # fmt: skip
+ADVERBS = frozenset("easily narrowly handily also then comfortably later decisively barely".split())
 PASSES = 3
 HEAD = 5  # sentences whose contest phrases count even where they name nobody
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
@@ -42,6 +43,7 @@ class Compiled:
     needs: list[frozenset[str]]
     groups: list[frozenset[str]]
     article: list[frozenset[str]]
+    without: frozenset[str]
 
 
 @Language.factory("election_claims", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
@@ -68,7 +70,7 @@ class Claims:
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
-        return Compiled(rule, templates, needs, groups, article)
+        return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of a document."""
@@ -102,7 +104,7 @@ class Claims:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
         said_by = source_of(skeleton)
-        attach_anchors(found, sentence, skeleton, claims)
+        attach_anchors(found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
         claims = absorb(claims)
         for claim in claims:
@@ -172,7 +174,7 @@ class Claims:
         """Apply claim rules to a skeleton."""
         seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
         for compiled in self.claims:
-            if any(group.isdisjoint(words) for group in compiled.groups) or any(group.isdisjoint(self.article) for group in compiled.article):
+            if words & compiled.without or any(group.isdisjoint(words) for group in compiled.groups) or any(group.isdisjoint(self.article) for group in compiled.article):
                 continue
             for template, needs in zip(compiled.templates, compiled.needs, strict=True):
                 if needs and needs.isdisjoint(words):
@@ -292,7 +294,7 @@ def subject_of(units: list[Unit]) -> Mention | None:
         return None
     at, subject = named[0]
     if subject.label == "SLATE":
-        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 4), None)
+        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
         at, subject = behind if behind is not None else (at, subject)
     last, latest = named[-1]
     apposed = units[-1].text == "," and last > at and last + 1 < len(units) and units[last + 1].text == ","
@@ -333,7 +335,9 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: f
                 index = after_letters(found, index, sentence.last_token)
             continue
         if not found.words[index].isspace():
-            if units and found.lowers[index] in verbs and units[-1].text in {",", "and", "but"} and units[-1].mention is None:
+            ahead = found.lowers[index + 1] if index < sentence.last_token else ""
+            verb = found.lowers[index] in verbs or (found.lowers[index] in ADVERBS and ahead in verbs)
+            if units and verb and units[-1].text in {",", "and", "but"} and units[-1].mention is None:
                 subject = subject_of(units)
                 if subject is not None and opens(units):
                     units.append(Unit("", found.starts[index], found.starts[index], subject))

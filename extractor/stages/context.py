@@ -43,15 +43,31 @@ class Context:
         for rule in packs.contexts.values():
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
+        self.electoral = packs.cue("electoral")
+        self.poll_titles = packs.cue("poll_titles")
+        self.result_titles = packs.cue("result_titles")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
         found.year = article_year(found)
-        for sentence in found.sentences:
+        for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
+            words = found.lowers[sentence.first_token : sentence.last_token + 1]
+            if not self.electoral.isdisjoint(words):
+                found.electoral.add(index)
+        self.mark_poll_story(found)
         return doc
+
+    def mark_poll_story(self, found: Analysis) -> None:
+        """A headline about a poll makes every figure of the article a poll's."""
+        if not found.sentences:
+            return
+        title = found.sentences[0]
+        words = set(found.lowers[title.first_token : title.last_token + 1])
+        if words & self.poll_titles and not words & self.result_titles:
+            found.marks.append(Mark("poll", 0, len(found.text), "poll-headline", "poll"))
 
     def mark(self, found: Analysis, sentence: Sentence) -> None:
         """Add the marks of one sentence."""

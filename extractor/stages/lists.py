@@ -405,7 +405,9 @@ class Lists:
                 return
         people = [p for _, r in block.rows for p in r.people]
         sure = sum(not p.weak for p in people)
-        if not people or sure < 0.5 * len(people) or (len(people) < 2 and not has_mark and not near):
+        if not people or sure < 0.5 * len(people):
+            return
+        if len(people) < 2 and not has_mark and (self.heading_outcome(found, block) is None or not near or near[0].number == 0):
             return
         claim = self.claim(found, block, "names", number)
         self.anchor(found, claim, block, lines)
@@ -423,6 +425,9 @@ class Lists:
         """Rows of a post and its holder: a contest each."""
         for offset, (line, row) in enumerate(block.rows):
             if not row.people or not row.posts:
+                continue
+            between = found.text[min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)]
+            if len(block.rows) < 2 and not any(mark in between for mark in ":|–—-"):
                 continue
             claim = self.claim(found, Block(rows=[(line, row)]), "post-row", number * 1000 + offset)
             post = row.posts[0] if row.post_first else row.posts[-1]

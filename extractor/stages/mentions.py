@@ -67,16 +67,19 @@ class Mentions:
         """Add the gazetteer mentions of a document."""
         found = analysis(doc)
         hits: list[Mention] = []
-        for key, first, last in [*self.phrases(doc), *self.tokens(doc)]:
+        matches = [*self.phrases(doc), *(self.tokens(doc) if len(self.tokens) else [])]
+        for key, first, last in matches:
             name = doc.vocab.strings[key]
             for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
                 mention = found.mention(
                     entry.label, first, last - 1, id=entry.id, name=entry.name, kind=entry.kind,
-                    attrs={"country": entry.country, "common": entry.common, "organisation": entry.organisation},
+                    attrs={"country": entry.country, "common": entry.common, "organisation": entry.organisation, "nation": entry.nation},
                 )  # fmt: skip
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
-        country = home_country(hits)
+        country = home_country([m for m in hits if not is_acronym(m.text)])
+        sure = {m.id for m in hits if not is_acronym(m.text)}
+        hits = [m for m in hits if not is_acronym(m.text) or m.attrs["country"] in {None, country} or m.id in sure]
         kept = [m for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION") for m in longest(hits, label, country)]
         found.mentions += kept
         found.mentions += self.coded(found, country)
@@ -129,6 +132,11 @@ class Mentions:
                     Mention("SLATE", hit.start(1), hit.end(1), hit[1], entry.id, entry.name, entry.kind, attrs={"code": True, "country": entry.country})
                 )  # fmt: skip
         return out
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text is two to four capitals, which mean another thing in every country."""
+    return text.isupper() and 2 <= len(text) <= 4 and text.isalpha()
 
 
 def home_country(hits: Iterable[Mention]) -> str | None:

@@ -208,7 +208,7 @@ class Numbers:
         if lowers[index - 1] != "," or after not in {",", ".", ")", "-"} or not found.words[index - 2][:1].isupper():
             return False
         stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
-        if any(w[:1].isdigit() for w in stretch):
+        if any(isinstance(v := read_figure(w), int) and v > 99 for w in stretch):
             return False
         return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
 

@@ -48,6 +48,24 @@ def natural_name(words: list[str]) -> str:
     return re.sub(r" ?- ?", "-", joined) if " -" in joined or "- " in joined else joined
 
 
+def join_hyphens(words: list[str]) -> list[str]:
+    """Words that the tokenizer cut at a hyphen, whole again.
+
+    Example:
+        >>> join_hyphens(["Ana", "Ruiz", "-", "Paz"])
+        ['Ana', 'Ruiz-Paz']
+    """
+    out: list[str] = []
+    for word in words:
+        if word == "-" and out:
+            out[-1] += "-"
+        elif out and out[-1].endswith("-"):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
 @dataclass(slots=True)
 class Known:
     """A person of the article: the canonical mention's name and every way to call them."""
@@ -165,12 +183,19 @@ class People:
                 mention = self.judge(found, run, title, shouting, sentence, trained)
                 before = found.lowers[run[0] - 1] if run[0] > sentence.first_token else ""
                 second = found.lowers[run[0] - 2] if run[0] > sentence.first_token + 1 else ""
-                if mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
+                if mention is not None and mention.weak and before == "the" and second in {"of", "for"} and self.ends_person(out, found, run[0] - 3):
+                    mention.label, mention.name, mention.kind, mention.rule = "SLATE", " ".join(mention.text.split()), "party", "led-in"
+                    found.mentions.append(mention)
+                elif mention is not None and mention.weak and before in PLACE_LEADS and (before != "of" or second in self.post_nouns):
                     mention.label, mention.name, mention.rule = "ORGANISATION" if before == "of" else "PLACE", " ".join(mention.text.split()), "led-in"
                     found.mentions.append(mention)
                 elif mention is not None:
                     out.append(mention)
         return out
+
+    def ends_person(self, people: list[Mention], found: Analysis, token: int) -> bool:
+        """Whether a person of this sentence ends at a token."""
+        return token >= 0 and any(m.end == found.ends[token] for m in people)
 
     def read_run(
         self, found: Analysis, index: int, last: int, blocked: dict[int, Mention], starts: set[int], lower_words: set[str]
@@ -242,7 +267,7 @@ class People:
             return None
         if plain[0].isupper() and len(plain[0]) > 3 and not plain[-1].isupper() and not self.is_given(plain[0]):
             return None
-        tokens = [w for w in plain if w != "-"]
+        tokens = join_hyphens(plain)
         mention = found.mention("PERSON", run[0], run[-1], rule="shape")
         if mention.text.endswith(("'s", "’s")):
             return None
@@ -260,7 +285,7 @@ class People:
         if INITIALS.match(tokens[0]) and len(tokens) > 1 and len(tokens[-1]) > 2:
             strong = True
         mention.name = natural_name([w for w in words]).replace(" '", "'").replace("( ", "(").replace(" )", ")").replace('" ', '"', 1)
-        mention.name = re.sub(r'"\s*(\S[^"]*?)\s*"', r'"\1"', mention.name)
+        mention.name = re.sub(r'(["“])\s*(\S[^"“”]*?)\s*(["”])', r"\1\2\3", mention.name)
         mention.id = slug(mention.name)
         mention.weak = not strong
         lead = run[0]
