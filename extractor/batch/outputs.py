@@ -266,7 +266,7 @@ def article_line(article: Article, *, with_text: bool = True) -> bytes:
     data["text"] = article.text if with_text else None
     try:
         return json.dumps(data, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # a lone surrogate, which UTF-8 has no bytes for
+    except UnicodeEncodeError:  # a lone surrogate, which UTF-8 has no bytes for, in the metadata
         return json.dumps(data).encode() + b"\n"
 
 

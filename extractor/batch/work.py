@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from extractor.batch.time_limit import TooSlow, limit_time
 from extractor.errors import PackError
 from extractor.gate import GATED, ElectionGate
 from extractor.inputs import Input
+from extractor.inputs.encoding import REPLACEMENT
 from extractor.ledger import LedgerLine
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ __all__ = [
     "too_slow",
     "write_line",
 ]
+
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract_batch(batch: Iterable[Input], options: Options | None = None) -> bytes:
@@ -168,11 +173,12 @@ def _fail(item: Input, reason: str) -> LedgerLine:
 
 
 def write_line(model: BaseModel) -> bytes:
-    """A model as a line of JSON; lone surrogates, which UTF-8 has no bytes for, are escaped."""
+    """A model as a line of JSON; a lone surrogate, which UTF-8 has no bytes for, becomes U+FFFD."""
     try:
         return model.model_dump_json().encode() + b"\n"
     except ValueError:
-        return json.dumps(model.model_dump(), separators=(",", ":")).encode() + b"\n"
+        line = json.dumps(model.model_dump(), separators=(",", ":"), ensure_ascii=False)
+        return LONE_SURROGATE.sub(REPLACEMENT, line).encode() + b"\n"
 
 
 _LOCK = threading.Lock()  # a pipeline is not made for two threads
