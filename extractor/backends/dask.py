@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -16,7 +17,9 @@ from extractor.inputs import Input
 
 __all__ = ["DaskBackend"]
 
-PATIENCE = 10.0  # seconds to wait for workers, for their number, and for the end
+ATTEMPTS = 2  # of a batch whose workers die; another scheduler has its own number
+PATIENCE = 10.0  # seconds to wait for a scheduler, and for the end
+NO_WORKERS = 300.0  # seconds to wait where there is a scheduler but no worker
 
 
 class DaskBackend:
@@ -42,6 +45,8 @@ class DaskBackend:
                 'the engine "dask" needs the extra "dask": pip install "extractor[dask]"'
             ) from error
         self.options = options
+        self.jobs = max(1, jobs)
+        self._alone_since: float | None = None
         self._done: queue.Queue[tuple[int, Any]] = queue.Queue()
         self._flying: dict[int, Any] = {}  # futures by ticket: a batch, or a piece of one
         self._pieces: dict[int, tuple[int, int, Sequence[Input]]] = {}  # number, position, inputs
@@ -52,10 +57,11 @@ class DaskBackend:
         try:
             if scheduler is None:
                 self.cluster = distributed.LocalCluster(
-                    n_workers=max(1, jobs),
+                    n_workers=self.jobs,
                     threads_per_worker=1,
                     dashboard_address=None,
                     silence_logs=logging.CRITICAL,
+                    scheduler_kwargs={"allowed_failures": ATTEMPTS - 1},
                 )
             self.client: Any = distributed.Client(
                 self.cluster or scheduler, timeout=PATIENCE, set_as_default=False
@@ -85,6 +91,8 @@ class DaskBackend:
                 self._take(ticket, future, finished)
                 ticket, future = self._done.get_nowait()
         except queue.Empty:
+            if timeout and not finished:
+                self._check_workers()
             return finished
 
     def close(self) -> None:
@@ -96,6 +104,20 @@ class DaskBackend:
         if self.cluster is not None:
             with suppress(Exception):
                 self.cluster.close(timeout=PATIENCE)
+
+    def _check_workers(self) -> None:
+        """See to it that there are workers: a local cluster gives up one that is lost too often."""
+        if self.cluster is not None and len(self.cluster.workers) < self.jobs:
+            self.cluster.scale(self.jobs)
+        if self.client.nthreads():
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = time.monotonic()
+        elif time.monotonic() - self._alone_since > NO_WORKERS:
+            raise ExtractorError(
+                f"the Dask cluster has had no worker for {NO_WORKERS:g} seconds; start some, then run the same "
+                "command with --resume"
+            )
 
     def _send(self, number: int, position: int, batch: Sequence[Input]) -> None:
         self._tickets += 1

@@ -26,7 +26,7 @@ from extractor.inputs import Input
 __all__ = ["ProcessBackend"]
 
 ATTEMPTS = 2  # of an article whose worker dies: a worker may be killed for no fault of the article
-STARTS = 3  # workers in a row that may die before they are ready
+EXITS, KILLS = 3, 20  # workers in a row that may end themselves, or be killed, before they are ready
 
 
 @dataclass(slots=True)
@@ -136,8 +136,9 @@ class ProcessBackend:
         worker.pipe.close()
         worker.process.join()
         if not worker.ready:
+            killed = (worker.process.exitcode or 0) < 0
             self._deaths += 1
-            if self._deaths >= STARTS:
+            if self._deaths >= (KILLS if killed else EXITS):
                 raise ExtractorError(
                     f"worker processes do not start ({_cause(worker.process)}); what they said is above. "
                     'A script has to run this below `if __name__ == "__main__":`'

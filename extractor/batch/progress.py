@@ -44,11 +44,11 @@ class ProgressLog:
     def __call__(self, line: LedgerLine, total: int) -> None:
         """Count one input of so many."""
         self.ledger.add(line)
-        self.total = total
-        self.tick()
+        self.tick(total)
 
-    def tick(self) -> None:
+    def tick(self, total: int) -> None:
         """Speak if it is time to."""
+        self.total = total
         now = time.monotonic()
         if now - self._shown >= self.every:
             self._shown = now

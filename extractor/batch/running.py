@@ -282,7 +282,7 @@ class Run:
         """Let the progress speak although nothing is done."""
         tick = getattr(self.progress, "tick", None)
         if tick is not None:
-            tick()
+            tick(self.total)
 
 
 def recount(summary: Summary) -> None:
