@@ -22,7 +22,13 @@ WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
 REGISTERED = (acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
-INFIXES = (r"(?<=[0-9])[–—-](?=[0-9])", r"(?<=[0-9])-(?=to-[0-9])", r"(?<=to)-(?=[0-9])", r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])", r"(?<=[a-z]):(?=[A-Z])")
+INFIXES = (
+    r"(?<=[0-9])[–—-](?=[0-9])",
+    r"(?<=[0-9])-(?=to-[0-9])",
+    r"(?<=to)-(?=[0-9])",
+    r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
+    r"(?<=[a-z]):(?=[A-Z])",
+)
 CACHE = 200_000
 """Words that the tokenizer remembers; the default of 10,000 makes news three times slower."""
 
