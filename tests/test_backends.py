@@ -122,9 +122,9 @@ def test_dask_writes_the_same_although_a_worker_is_killed(
 
 def test_dask_loses_only_the_article_that_kills_its_workers(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason='Dask is not installed: pip install "extractor[dask]"')
-    folder = write_folder(tmp_path / "in", 12, relevant=1.0)
-    (folder / "a0004.txt").write_text("Nia Holt was elected chair of KILL-ME.")
-    (folder / "a0008.txt").write_text("Nia Holt was elected chair of HANG-ME.")
+    folder = write_folder(tmp_path / "in", 5, relevant=1.0)
+    (folder / "a0001.txt").write_text("Nia Holt was elected chair of KILL-ME.")
+    (folder / "a0003.txt").write_text("Nia Holt was elected chair of HANG-ME.")
     options = {"model": "faulty_model", "timeout": 1}
     for engine in ("dask", "processes"):
         code, _, complained = run(
@@ -138,7 +138,10 @@ def test_dask_loses_only_the_article_that_kills_its_workers(tmp_path: Path) -> N
     ).read_bytes()
 
 
-def test_dask_without_a_scheduler_at_the_address_is_said(folder: Path, tmp_path: Path) -> None:
+def test_dask_without_a_scheduler_at_the_address_is_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("distributed", reason='Dask is not installed: pip install "extractor[dask]"')
+    monkeypatch.setattr("extractor.backends.dask.PATIENCE", 1.0)
     with pytest.raises(ExtractorError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         run_batch([folder], tmp_path / "out", ENGLISH, engine="dask", scheduler="tcp://127.0.0.1:1")

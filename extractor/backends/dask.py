@@ -133,7 +133,8 @@ class DaskBackend:
         if future.status == "finished":
             self._answer(number, position, len(batch), future.result(), finished)
             return
-        error = future.exception() if future.status == "error" else ExtractorError(f"task {future.status}")
+        lost = ExtractorError(f"task {future.status}")
+        error = future.exception() if future.status == "error" else lost
         if type(error).__name__ != "KilledWorker":
             raise (
                 error
