@@ -115,8 +115,8 @@ class DaskBackend:
             self._alone_since = time.monotonic()
         elif time.monotonic() - self._alone_since > NO_WORKERS:
             raise ExtractorError(
-                f"the Dask cluster has had no worker for {NO_WORKERS:g} seconds; start some, then run the same "
-                "command with --resume"
+                f"the Dask cluster has had no worker for {NO_WORKERS:g} seconds; start some and run the "
+                "same command with --resume"
             )
 
     def _send(self, number: int, position: int, batch: Sequence[Input]) -> None:
