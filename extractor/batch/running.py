@@ -110,7 +110,7 @@ def run_batch(
         stack.enter_context(closing(backend))
         spool = stack.enter_context(_spooled(stdin)) if "-" in map(str, chosen) else None
 
-        def read() -> Iterator[Input]:
+        def read(english_only: bool) -> Iterator[Input]:
             if spool is not None:
                 spool.seek(0)
             return read_inputs(chosen, max_characters=max_characters, english_only=english_only, stdin=spool)
@@ -123,12 +123,13 @@ def run_batch(
                 total += 1
                 yield item
 
-        originals = find_originals(count(read()))
+        # Languages are told in the second reading only: identical texts are of one language.
+        originals = find_originals(count(read(False)))
         run = Run(outputs, backend, summary, total, with_text, min_confidence, progress)
         inputs = (
-            run.skip_stored(mark_duplicates(read(), originals))
+            run.skip_stored(mark_duplicates(read(english_only), originals))
             if resume
-            else mark_duplicates(read(), originals)
+            else mark_duplicates(read(english_only), originals)
         )
         gate = ElectionGate(options.read_packs()) if options.gate else None
         run.work(gate_input(item, gate) for item in inputs) if gate else run.work(inputs)
