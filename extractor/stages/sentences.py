@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 import numpy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -162,7 +161,7 @@ class Sentences:
             # One array: a token's own setter asks the whole document each time.
             marks = numpy.full((len(doc), 1), -1, dtype="int32").astype("uint64")
             marks[[0, *(s.first_token for s in found.sentences)]] = 1
-            doc.from_array([SENT_START], marks)
+            doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]
         for sentence in found.sentences:
             middle = (sentence.start + sentence.end) // 2
             sentence.quoted = found.in_quotes(middle) and found.in_quotes(sentence.start)
