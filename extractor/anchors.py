@@ -11,20 +11,38 @@ from extractor.skeleton import Skeleton
 
 __all__ = ["attach_anchors", "is_generic", "label_anchors"]
 
-KINDS = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place", "CONTEST": "contest", "MAJORITY": "majority",
-         "ORGANISATION": "organisation", "TERM": "term", "TURNOUT": "turnout", "SEATS": "seats"}  # fmt: skip
-LEADS: dict[str, frozenset[str]] = {
-    "post": frozenset("as for of to become becomes be became new position post office title role elected chosen named win won winning".split()),
-    "body": frozenset("to on onto for of in the by join joins joined".split()),
-    "place": frozenset("in for at of across".split()),
-    "organisation": frozenset("of in to at for".split()),
-    "seats": frozenset("to for fill filled".split()),
+KINDS = {
+    "POSITION": "post",
+    "COMMITTEE": "body",
+    "PLACE": "place",
+    "CONTEST": "contest",
+    "MAJORITY": "majority",
+    "ORGANISATION": "organisation",
+    "TERM": "term",
+    "TURNOUT": "turnout",
+    "SEATS": "seats",
 }
+LEADS: dict[str, frozenset[str]] = {
+    "post": frozenset(
+        ["as", "for", "of", "to", "become", "becomes", "be", "became", "new", "position", "post",
+            "office", "title", "role", "elected", "chosen", "named", "win", "won", "winning"]
+    ),
+    "body": frozenset(["to", "on", "onto", "for", "of", "in", "the", "by", "join", "joins", "joined"]),
+    "place": frozenset(["in", "for", "at", "of", "across"]),
+    "organisation": frozenset(["of", "in", "to", "at", "for"]),
+    "seats": frozenset(["to", "for", "fill", "filled"]),
+}  # fmt: skip
 
 
-GENERIC = frozenset("member members officer officers representative representatives rep reps delegate delegates official minister clerk judge".split())
+GENERIC = frozenset(
+    ["member", "members", "officer", "officers", "representative", "representatives", "rep", "reps",
+        "delegate", "delegates", "official", "minister", "clerk", "judge"]
+)  # fmt: skip
 """Posts that are named by their modifiers only."""
-WHOSE = frozenset("party union society club association public voting core team community local grassroots ordinary rank-and-file student students".split())
+WHOSE = frozenset(
+    ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
+        "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
+)  # fmt: skip
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -46,18 +64,53 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
         return False
     if set(words[:-1]) <= WHOSE:
         return True
-    return mention.text.lower() in GENERIC or any(m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions)
+    return mention.text.lower() in GENERIC or any(
+        m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions
+    )
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
-    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"the", "a", "an", "its", "their", "his", "her", "'s", "new", "party", "state", "city", "union", "society", "association", "club", "university", "organisation", "organization", "country", "nation", "company", "group", "town", "county"}:
+    while (
+        at >= 0
+        and skeleton.units[at].mention is None
+        and skeleton.units[at].text
+        in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "'s",
+            "new",
+            "party",
+            "state",
+            "city",
+            "union",
+            "society",
+            "association",
+            "club",
+            "university",
+            "organisation",
+            "organization",
+            "country",
+            "nation",
+            "company",
+            "group",
+            "town",
+            "county",
+        }
+    ):
         at -= 1
     return skeleton.units[at].text if at >= 0 and skeleton.units[at].mention is None else ""
 
 
-def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, whole: Skeleton, claims: list[Claim]) -> None:
+def attach_anchors(
+    found: Analysis, sentence: Sentence, skeleton: Skeleton, whole: Skeleton, claims: list[Claim]
+) -> None:
     """Give each claim of a sentence the anchors that belong to it and that its rule did not name.
 
     `skeleton` is the sentence without appositions; `whole` still has them: a place or post in one counts
@@ -70,12 +123,16 @@ def attach_anchors(found: Analysis, sentence: Sentence, skeleton: Skeleton, whol
         open_seats(found, claim)
         open_post(found, claim)
     scan(found, skeleton, claims)
-    if whole is not skeleton and not any(c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims):
+    if whole is not skeleton and not any(
+        c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
+    ):
         scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
     share_anchors(claims)
 
 
-def scan(found: Analysis, skeleton: Skeleton, claims: list[Claim], kinds: frozenset[str] | None = None) -> None:
+def scan(
+    found: Analysis, skeleton: Skeleton, claims: list[Claim], kinds: frozenset[str] | None = None
+) -> None:
     """Hand out the anchors of one skeleton."""
     used = {id(m) for claim in claims for _, m in claim.slots}
     ordered = sorted(claims, key=lambda c: (c.start, c.end))
@@ -113,7 +170,8 @@ LABEL = 10  # tokens
 
 
 def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
-    """What stands before a colon names the contest: "Eastern, women's seat: Andrea Lowe, elected unopposed"."""
+    """What stands before a colon names the contest: "Eastern, women's seat: Andrea Lowe, elected
+    unopposed"."""
     stop = min(sentence.last_token, sentence.first_token + LABEL)
     colon = next((t for t in range(sentence.first_token, stop) if found.lowers[t].endswith(":")), None)
     if colon is None:
@@ -122,7 +180,12 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     if any(m.label in {"PERSON", "VOTES"} for m in label):
         return
     for claim in claims:
-        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {"post", "place", "body", "contest"}:
+        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
+            "post",
+            "place",
+            "body",
+            "contest",
+        }:
             for mention in label:
                 kind = KINDS.get(mention.label)
                 if kind in {"post", "place", "body"}:
@@ -145,23 +208,37 @@ def share_anchors(claims: list[Claim]) -> None:
 
 def is_total(claim: Claim) -> bool:
     """Whether a claim counts seats of a whole body ("seven of the 15 positions"): no one post is meant."""
-    return any(f.field == "seats" and "of" in f.mention.attrs and not f.mention.attrs.get("all") for f in claim.facts)
+    return any(
+        f.field == "seats" and "of" in f.mention.attrs and not f.mention.attrs.get("all") for f in claim.facts
+    )
 
 
 def open_post(found: Analysis, claim: Claim) -> None:
     """A post that begins with its body names it: "NEC chair"."""
     post = claim.anchors.get("post")
     if post is not None and "body" not in claim.anchors:
-        inside = [m for m in found.mentions if m.label == "COMMITTEE" and post.start <= m.start and m.end <= post.end]
+        inside = [
+            m
+            for m in found.mentions
+            if m.label == "COMMITTEE" and post.start <= m.start and m.end <= post.end
+        ]
         if inside:
             claim.anchors["body"] = inside[0]
 
 
 def open_seats(found: Analysis, claim: Claim) -> None:
     """Counted seats name the post inside them: "all five CLP representative positions"."""
-    for mention in [m for name, m in claim.slots if m.label == "SEATS"] + [m for k, m in claim.anchors.items() if k == "seats"]:
-        inside = [m for m in found.mentions if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end]
-        inside = [m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start]
+    for mention in [m for name, m in claim.slots if m.label == "SEATS"] + [
+        m for k, m in claim.anchors.items() if k == "seats"
+    ]:
+        inside = [
+            m
+            for m in found.mentions
+            if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end
+        ]
+        inside = [
+            m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start
+        ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))
 
@@ -188,8 +265,7 @@ def owners_of(mention: Mention, ordered: list[Claim]) -> list[Claim]:
     before = [c for c in ordered if c.end <= mention.start]
     if before:
         latest = max(c.end for c in before)
-        close = [c for c in before if c.end == latest or overlaps(c, max(before, key=lambda c: c.end))]
-        return close
+        return [c for c in before if c.end == latest or overlaps(c, max(before, key=lambda c: c.end))]
     return ordered
 
 

@@ -11,13 +11,40 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence
 __all__ = ["pronoun_mentions"]
 
 SINGULAR = frozenset({"he", "she"})
-SUBORDINATORS = frozenset("after before when as that because while how since although though where".split())
+SUBORDINATORS = frozenset(["after", "before", "when", "as", "that", "because", "while", "how", "since",
+    "although", "though", "where"])  # fmt: skip
 OBJECTS = frozenset({"him", "her", "them"})
-BEATEN = frozenset("beat beating defeated defeating over against to unseating unseated ousted edging edged".split())
-PLURAL: dict[str, int | None] = {"they": None, "both": 2, "the pair": 2, "the duo": 2, "the two": 2, "the trio": 3, "the three": 3, "all three": 3,
-                                 "all four": 4, "all five": 5, "all six": 6, "the four": 4, "the five": 5}  # fmt: skip
+BEATEN = frozenset(
+    ["beat", "beating", "defeated", "defeating", "over", "against", "to", "unseating", "unseated",
+        "ousted", "edging", "edged"]
+)  # fmt: skip
+PLURAL: dict[str, int | None] = {
+    "they": None,
+    "both": 2,
+    "the pair": 2,
+    "the duo": 2,
+    "the two": 2,
+    "the trio": 3,
+    "the three": 3,
+    "all three": 3,
+    "all four": 4,
+    "all five": 5,
+    "all six": 6,
+    "the four": 4,
+    "the five": 5,
+}
 POSITIONAL = {"the latter": -1, "the former": 0}
-FACTION = ("its candidates", "its nominees", "the faction", "the slate", "the group", "the party", "the alliance", "the ticket", "the coalition")
+FACTION = (
+    "its candidates",
+    "its nominees",
+    "the faction",
+    "the slate",
+    "the group",
+    "the party",
+    "the alliance",
+    "the ticket",
+    "the coalition",
+)
 
 
 def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
@@ -32,7 +59,9 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
             subject = next(iter(rivals), None)
             others = [m for key, m in rivals.items() if key != subject]
             if len(others) == 1:
-                mention = found.mention("PERSON", token, token, id=others[0].id, name=others[0].name, rule="pronoun")
+                mention = found.mention(
+                    "PERSON", token, token, id=others[0].id, name=others[0].name, rule="pronoun"
+                )
                 mention.attrs.update(members=others, pronoun=True)
                 out.append(mention)
             continue
@@ -49,10 +78,10 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
         if not opening:
             continue
         if word in SINGULAR:
-            who = subject_before(found, sentence, index, token, taken)
-            if who is not None:
-                mention = found.mention("PERSON", token, token, id=who.id, name=who.name, rule="pronoun")
-                mention.attrs.update(members=[who], pronoun=True)
+            doer = subject_before(found, sentence, index, token, taken)
+            if doer is not None:
+                mention = found.mention("PERSON", token, token, id=doer.id, name=doer.name, rule="pronoun")
+                mention.attrs.update(members=[doer], pronoun=True)
                 out.append(mention)
             continue
         for phrase, size in PLURAL.items():
@@ -60,16 +89,30 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
             if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
                 members = list_before(found, index, size)
                 behind = found.words[token + len(words)]
-                if members and behind.lower() not in {"seats", "positions", "posts", "of"} and not behind[:1].isupper():
+                if (
+                    members
+                    and behind.lower() not in {"seats", "positions", "posts", "of"}
+                    and not behind[:1].isupper()
+                ):
                     mention = found.mention("PERSON", token, token + len(words) - 1, rule="pronoun")
                     mention.attrs.update(members=members, pronoun=True)
                     out.append(mention)
                 break
         for phrase, place in POSITIONAL.items():
-            if lowers[token : token + 2] == phrase.split() and not found.words[token + 2 : token + 3][0][:1].isupper():
+            if (
+                lowers[token : token + 2] == phrase.split()
+                and not found.words[token + 2 : token + 3][0][:1].isupper()
+            ):
                 listed = last_list(found, sentence, index)
                 if len(listed) == 2 or (listed and place == -1):
-                    mention = found.mention("PERSON", token, token + 1, id=listed[place].id, name=listed[place].name, rule="pronoun")
+                    mention = found.mention(
+                        "PERSON",
+                        token,
+                        token + 1,
+                        id=listed[place].id,
+                        name=listed[place].name,
+                        rule="pronoun",
+                    )
                     mention.attrs.update(members=[listed[place]], pronoun=True)
                     out.append(mention)
         for phrase in FACTION:
@@ -78,7 +121,16 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                 here = {m.id: m for m in taken if m.label == "SLATE" and m.end <= found.starts[token]}
                 slate = next(iter(here.values())) if len(here) == 1 else slate_before(found, sentence, index)
                 if slate is not None:
-                    mention = found.mention("SLATE", token, token + 1, id=slate.id, name=slate.name, kind=slate.kind, rule="faction", attrs=dict(slate.attrs))
+                    mention = found.mention(
+                        "SLATE",
+                        token,
+                        token + 1,
+                        id=slate.id,
+                        name=slate.name,
+                        kind=slate.kind,
+                        rule="faction",
+                        attrs=dict(slate.attrs),
+                    )
                     mention.attrs["pronoun"] = True
                     out.append(mention)
     return out
@@ -97,7 +149,9 @@ def list_before(found: Analysis, index: int, size: int | None) -> list[Mention]:
     return []
 
 
-def subject_before(found: Analysis, sentence: Sentence, index: int, token: int, taken: list[Mention]) -> Mention | None:
+def subject_before(
+    found: Analysis, sentence: Sentence, index: int, token: int, taken: list[Mention]
+) -> Mention | None:
     """The person who is the subject of the sentence before, or who opens this one."""
     here = [m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]]
     if here:

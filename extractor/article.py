@@ -52,7 +52,8 @@ class Article(BaseModel):
 
     @cached_property
     def sha256(self) -> str:
-        """Hex digest of the text's UTF-8 bytes (lone surrogates, which UTF-8 has no bytes for, pass through)."""
+        """Hex digest of the text's UTF-8 bytes (lone surrogates, which UTF-8 has no bytes for, pass
+        through)."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property

@@ -102,7 +102,8 @@ def explain(nlp: Language, article: Article, *, cases: bool = True) -> Explanati
     Example:
         >>> from extractor.pipeline import load
         >>> why = explain(load(["english"]), Article(text="Nia Holt was elected chair."))
-        >>> [(value.pointer, value.value, value.rule) for value in why.values if value.pointer.endswith("outcome")]
+        >>> outcomes = [value for value in why.values if value.pointer.endswith("outcome")]
+        >>> [(value.pointer, value.value, value.rule) for value in outcomes]
         [('/candidacies/0/outcome', 'elected', 'elected-as')]
     """
     result, trace = trace_article(nlp, article)

@@ -6,6 +6,7 @@ heading where it is short and has no full stop; else it is prose.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -17,7 +18,33 @@ from extractor.stages.people import natural_name
 __all__ = ["Line", "LineReader", "Row"]
 
 BULLET = re.compile(r"^(?:[-*•–—+·▪●◦]|\d{1,2}[.)]|[a-z]\))$")
-SEPARATORS = frozenset({"):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*", "+", "'", '"', "%"})
+SEPARATORS = frozenset(
+    {
+        "):",
+        "|",
+        "-",
+        ":",
+        ",",
+        ".",
+        "(",
+        ")",
+        "[",
+        "]",
+        "=",
+        "/",
+        ";",
+        "…",
+        "..",
+        "...",
+        "....",
+        "_",
+        "*",
+        "+",
+        "'",
+        '"',
+        "%",
+    }
+)
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
 HEADING_WORDS = 12
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
@@ -59,10 +86,10 @@ class LineReader:
     """Tells rows, headings and prose apart."""
 
     def __init__(self, packs: Packs) -> None:
-        self.marks = {w: "elected" for w in packs.cue("mark_elected")}
-        self.marks |= {w: "not_elected" for w in packs.cue("mark_not_elected")}
-        self.marks |= {w: "eliminated" for w in packs.cue("mark_eliminated")}
-        self.marks |= {w: "withdrawn" for w in packs.cue("mark_withdrawn")}
+        self.marks = dict.fromkeys(packs.cue("mark_elected"), "elected")
+        self.marks |= dict.fromkeys(packs.cue("mark_not_elected"), "not_elected")
+        self.marks |= dict.fromkeys(packs.cue("mark_eliminated"), "eliminated")
+        self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
         self.filler = packs.cue("row_filler")
         self.options = packs.cue("options")
         self.no_candidates = packs.cue("not_candidates")
@@ -78,7 +105,11 @@ class LineReader:
         ordered = sorted(found.mentions, key=lambda m: (m.start, -m.end))
         for number, sentences in by_line.items():
             first, last = found.sentences[sentences[0]], found.sentences[sentences[-1]]
-            inside = [m for m in ordered if m.start >= first.start and m.end <= last.end] if len(ordered) < 400 else within(ordered, first.start, last.end)
+            inside = (
+                [m for m in ordered if m.start >= first.start and m.end <= last.end]
+                if len(ordered) < 400
+                else within(ordered, first.start, last.end)
+            )
             line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
             self.judge(found, line)
             lines.append(line)
@@ -102,13 +133,20 @@ class LineReader:
                 return
         if ending == ":" or (words[-1] == "-" and len(real) > 2):
             line.kind = "lead"
-        elif len(real) <= HEADING_WORDS and ending not in {".", "?", "!", ",", ";"} and len(line.sentences) == 1:
+        elif (
+            len(real) <= HEADING_WORDS
+            and ending not in {".", "?", "!", ",", ";"}
+            and len(line.sentences) == 1
+        ):
             line.kind = "heading"
 
     def rows(self, found: Analysis, line: Line) -> list[Row]:
         """The rows of a line: none where it is prose, several where rows run on in one line."""
         first = line.first
-        while first <= line.last and (BULLET.match(found.lowers[first]) or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))):
+        while first <= line.last and (
+            BULLET.match(found.lowers[first])
+            or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))
+        ):
             first += 1 if not found.lowers[first].isdigit() else 2
         if first > line.last:
             return []
@@ -122,7 +160,13 @@ class LineReader:
             return [described]
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.marks]
-        rest = [i for i in loose if found.lowers[i] not in SEPARATORS and found.lowers[i] not in self.filler and found.lowers[i] not in self.marks]
+        rest = [
+            i
+            for i in loose
+            if found.lowers[i] not in SEPARATORS
+            and found.lowers[i] not in self.filler
+            and found.lowers[i] not in self.marks
+        ]
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in FIGURES]
         if not people and not options and rest and figures:
@@ -134,7 +178,14 @@ class LineReader:
                 rest = [i for i in rest if i not in tokens]
         slates = [m for m in chosen if m.label == "SLATE"]
         nobody = bool(options) and all(o.attrs["nobody"] for o in options)
-        if nobody and not people and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} and m.start == found.starts[first] for m in chosen):
+        if (
+            nobody
+            and not people
+            and any(
+                m.label in {"PLACE", "POSITION", "COMMITTEE"} and m.start == found.starts[first]
+                for m in chosen
+            )
+        ):
             return []
         if not people and not options and not (slates and figures):
             return []
@@ -149,11 +200,16 @@ class LineReader:
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 
     def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
-        """Entries that follow one another in a sentence, each a name or party with a figure of its own; none where words break the pattern."""
+        """Entries that follow one another in a sentence, each a name or party with a figure of its own;
+        none where words break the pattern."""
         inside = [m for m in mentions if m.start >= start and m.end <= end]
         chosen: list[Mention] = []
-        for mention in sorted(inside, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))):
-            if mention.label not in {"RANK", "AGE", "PLACE", "ORGANISATION", "COMMITTEE"} and all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+        for mention in sorted(
+            inside, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))
+        ):
+            if mention.label not in {"RANK", "AGE", "PLACE", "ORGANISATION", "COMMITTEE"} and all(
+                mention.end <= c.start or c.end <= mention.start for c in chosen
+            ):
                 chosen.append(mention)
         chosen.sort(key=lambda m: m.start)
         people = [m for m in chosen if m.label == "PERSON"]
@@ -163,23 +219,39 @@ class LineReader:
             return []
         covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
         tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
-        rest = [t for t in tokens if found.starts[t] >= start and t not in covered and found.words[t].strip() and found.lowers[t] not in SEPARATORS | self.filler and found.lowers[t] not in self.marks and any(c.isalpha() for c in found.lowers[t])]
+        rest = [
+            t
+            for t in tokens
+            if found.starts[t] >= start
+            and t not in covered
+            and found.words[t].strip()
+            and found.lowers[t] not in SEPARATORS | self.filler
+            and found.lowers[t] not in self.marks
+            and any(c.isalpha() for c in found.lowers[t])
+        ]
         labelled = found.text[:start].rstrip()[-1:] == ":"
         if len(rest) > (max(1, len(subjects) // 3) if labelled else 0):
             return []
         cuts = [m.start for m in subjects] + [end]
         rows = []
-        for begin, stop in zip(cuts, cuts[1:], strict=False):
+        for begin, stop in itertools.pairwise(cuts):
             part = [m for m in chosen if m.start >= begin and m.end <= stop]
-            marks = [(t, self.marks[found.lowers[t]]) for t in tokens if begin <= found.starts[t] < stop and found.lowers[t] in self.marks and t not in covered]
+            marks = [
+                (t, self.marks[found.lowers[t]])
+                for t in tokens
+                if begin <= found.starts[t] < stop and found.lowers[t] in self.marks and t not in covered
+            ]
             rows.append(self.fill(found, begin, stop, part, marks))
         return rows if all(r.figures for r in rows) else []
 
     def described(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> Row | None:
-        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at ..."."""
+        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at
+        ..."."""
         if first == line.first or line.last - first < 6:
             return None
-        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None)
+        person = next(
+            (m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None
+        )
         if person is None:
             return None
         after = found.token_at(person.end - 1) + 1
@@ -192,8 +264,15 @@ class LineReader:
         """Non-overlapping mentions of a line: people, then the longest."""
         chosen: list[Mention] = []
         begin = found.starts[first]
-        for mention in sorted(line.mentions, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))):
-            if mention.start < begin or mention.label in {"RANK", "AGE"} or self.is_title(found, mention, line):
+        for mention in sorted(
+            line.mentions,
+            key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m)),
+        ):
+            if (
+                mention.start < begin
+                or mention.label in {"RANK", "AGE"}
+                or self.is_title(found, mention, line)
+            ):
                 continue
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
                 chosen.append(mention)
@@ -203,7 +282,13 @@ class LineReader:
         """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
         if mention.label != "POSITION":
             return False
-        return any(m.label == "PERSON" and m.attrs.get("lead") is not None and found.starts[m.attrs["lead"]] <= mention.start and mention.end <= m.start for m in line.mentions)
+        return any(
+            m.label == "PERSON"
+            and m.attrs.get("lead") is not None
+            and found.starts[m.attrs["lead"]] <= mention.start
+            and mention.end <= m.start
+            for m in line.mentions
+        )
 
     def find_options(self, found: Analysis, first: int, last: int) -> list[Mention]:
         """Re-open nominations, no confidence, write-ins: candidates that are nobody."""
@@ -222,21 +307,40 @@ class LineReader:
                     out.append(mention)
         return out
 
-    def guess_name(self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]) -> Mention | None:
+    def guess_name(
+        self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
+    ) -> Mention | None:
         """A name that nothing else knows: the capitalised words before the first figure of a row."""
         stop = min((found.token_at(f.start) for f in figures), default=last + 1)
-        run = []
+        run: list[int] = []
         for index in range(first, min(stop, last + 1)):
             word = found.words[index]
             if index in covered or not word.strip():
                 if run:
                     break
                 continue
-            if NAME_TOKEN.match(word) and word[:1].isupper() and found.lowers[index] not in self.not_people and found.lowers[index] not in self.filler:
-                run.append(index)
-            elif run and found.lowers[index] in {"-", "'"} and found.ends[index - 1] == found.starts[index] and index + 1 < stop:
-                run.append(index)
-            elif run and found.lowers[index] == "," and len(run) == 1 and index + 1 < stop and found.words[index + 1][:1].isupper() and (found.words[run[0]].isupper() or found.words[index + 1] in self.given):
+            if (
+                (
+                    NAME_TOKEN.match(word)
+                    and word[:1].isupper()
+                    and found.lowers[index] not in self.not_people
+                    and found.lowers[index] not in self.filler
+                )
+                or (
+                    run
+                    and found.lowers[index] in {"-", "'"}
+                    and found.ends[index - 1] == found.starts[index]
+                    and index + 1 < stop
+                )
+                or (
+                    run
+                    and found.lowers[index] == ","
+                    and len(run) == 1
+                    and index + 1 < stop
+                    and found.words[index + 1][:1].isupper()
+                    and (found.words[run[0]].isupper() or found.words[index + 1] in self.given)
+                )
+            ):
                 run.append(index)
             elif run:
                 break
@@ -251,16 +355,25 @@ class LineReader:
             words = words[cut + 1 :] + words[:cut]
         mention.name = natural_name([w for w in words if w != ","])
         mention.id, mention.weak = slug(mention.name), True
-        mention.attrs.update(words=[natural_name([w]) for w in words if w not in {"-", ","}], strong=False, honorific=None, guessed=True)
+        mention.attrs.update(
+            words=[natural_name([w]) for w in words if w not in {"-", ","}],
+            strong=False,
+            honorific=None,
+            guessed=True,
+        )
         return mention
 
-    def cut(self, found: Analysis, line: Line, first: int, mentions: list[Mention], marks: list[tuple[int, str]]) -> list[Row]:
+    def cut(
+        self, found: Analysis, line: Line, first: int, mentions: list[Mention], marks: list[tuple[int, str]]
+    ) -> list[Row]:
         """One row a name; a second name with figures or a post of its own starts a second row."""
         subjects = [m for m in mentions if m.label in {"PERSON", "OPTION"}]
         figures = [m for m in mentions if m.label in FIGURES]
         posts = [m for m in mentions if m.label == "POSITION"]
         start, end = found.starts[first], line.end
-        run_on = len(subjects) > 1 and (len(figures) >= len(subjects) or (not figures and len(posts) >= len(subjects)))
+        run_on = len(subjects) > 1 and (
+            len(figures) >= len(subjects) or (not figures and len(posts) >= len(subjects))
+        )
         if not run_on:
             return [self.fill(found, start, end, mentions, marks)]
         leading = bool(posts) and not figures and posts[0].start < subjects[0].start
@@ -269,20 +382,33 @@ class LineReader:
             cuts = [m.start for m in figures]
         cuts = [start, *cuts[1:], end]
         rows = []
-        for begin, stop in zip(cuts, cuts[1:], strict=False):
+        for begin, stop in itertools.pairwise(cuts):
             inside = [m for m in mentions if m.start >= begin and m.end <= stop]
             if any(m.label in {"PERSON", "OPTION"} for m in inside):
-                rows.append(self.fill(found, begin, stop, inside, [(i, k) for i, k in marks if begin <= found.starts[i] < stop]))
+                rows.append(
+                    self.fill(
+                        found,
+                        begin,
+                        stop,
+                        inside,
+                        [(i, k) for i, k in marks if begin <= found.starts[i] < stop],
+                    )
+                )
         return rows
 
-    def fill(self, found: Analysis, start: int, end: int, mentions: list[Mention], marks: list[tuple[int, str]]) -> Row:
+    def fill(
+        self, found: Analysis, start: int, end: int, mentions: list[Mention], marks: list[tuple[int, str]]
+    ) -> Row:
+        """A row over `start` to `end` with the name, figures and marks that stand inside."""
         row = Row(start, end)
         row.people = [m for m in mentions if m.label == "PERSON"]
         row.slates = [m for m in mentions if m.label == "SLATE"]
         row.posts = [m for m in mentions if m.label == "POSITION"]
         row.places = [m for m in mentions if m.label == "PLACE"]
         row.option = next((m for m in mentions if m.label == "OPTION"), None)
-        row.figures = [m for m in mentions if m.label in FIGURES] or [m for m in mentions if m.label == "DATE" and row.people]
+        row.figures = [m for m in mentions if m.label in FIGURES] or [
+            m for m in mentions if m.label == "DATE" and row.people
+        ]
         subject = row.people[0].start if row.people else start
         row.post_first = bool(row.posts) and row.posts[0].start < subject
         for index, kind in marks:

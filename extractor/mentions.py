@@ -102,7 +102,8 @@ class Claim:
 
 @dataclass(slots=True)
 class Mark:
-    """A qualification that stands over a stretch of text: previous, expected, hypothetical, denied, claimed ..."""
+    """A qualification that stands over a stretch of text: previous, expected, hypothetical, denied,
+    claimed ..."""
 
     kind: str
     start: int

@@ -97,7 +97,9 @@ class ContextRule(Strict):
     """Words that put a mark on the clause they stand in."""
 
     id: str
-    mark: Literal["previous", "expected", "hypothetical", "denied", "claimed", "poll", "nomination", "noise", "partial"]
+    mark: Literal[
+        "previous", "expected", "hypothetical", "denied", "claimed", "poll", "nomination", "noise", "partial"
+    ]
     words: list[str] = []
     never: list[str] = Field([], description="look-alikes that hold one of the words and do not count")
     scope: Literal["clause", "sentence", "after", "before"] = "clause"
@@ -206,7 +208,13 @@ def read_names(path: Path, pack: Pack) -> None:
             raise PackError(f"not JSON: {error.msg}", file=path, line=number) from error
         if isinstance(raw, dict) and "label" in raw and raw["label"] not in NAME_LABELS:
             hint = nearest(str(raw["label"]), NAME_LABELS)
-            raise PackError(f"nobody declared the label {raw['label']!r}", file=path, line=number, id=raw.get("id"), hint=hint)
+            raise PackError(
+                f"nobody declared the label {raw['label']!r}",
+                file=path,
+                line=number,
+                id=raw.get("id"),
+                hint=hint,
+            )
         try:
             entry = Entry.model_validate(raw)
         except ValidationError as error:
@@ -230,7 +238,9 @@ def read_rules(path: Path, pack: Pack) -> None:
     lines = text.split("\n")
 
     def line_of(id: str) -> int:
-        return next((n for n, line in enumerate(lines, 1) if re.match(rf'\s*id\s*=\s*"{re.escape(id)}"', line)), 1)
+        return next(
+            (n for n, line in enumerate(lines, 1) if re.match(rf'\s*id\s*=\s*"{re.escape(id)}"', line)), 1
+        )
 
     for section, model in (("phrase", Rule), ("claim", Rule), ("context", ContextRule)):
         for item in raw.get(section, []):

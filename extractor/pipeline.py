@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from extractor.inputs.gate import MAX_CHARACTERS
 from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
 
 __all__ = ["STAGES", "load"]
@@ -22,7 +23,13 @@ WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
 REGISTERED = (acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
-INFIXES = (r"(?<=[0-9])[–—-](?=[0-9])", r"(?<=[0-9])-(?=to-[0-9])", r"(?<=to)-(?=[0-9])", r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])", r"(?<=[a-z]):(?=[A-Z])")
+INFIXES = (
+    r"(?<=[0-9])[–—-](?=[0-9])",
+    r"(?<=[0-9])-(?=to-[0-9])",
+    r"(?<=to)-(?=[0-9])",
+    r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
+    r"(?<=[a-z]):(?=[A-Z])",
+)
 CACHE = 200_000
 """Words that the tokenizer remembers; the default of 10,000 makes news three times slower."""
 
@@ -46,6 +53,7 @@ def load(
     """
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
     nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARACTERS
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]

@@ -28,15 +28,24 @@ from extractor.stages.bodies import slug
 __all__ = ["write_records"]
 
 
-def write_records(article: Article, found: Analysis, drafts: list[Draft], provenance: Provenance) -> list[Record]:
+def write_records(
+    article: Article, found: Analysis, drafts: list[Draft], provenance: Provenance
+) -> list[Record]:
     """The records of an article, in the order in which their contests are first spoken of."""
     ordered = sorted(drafts, key=lambda d: min(d.sentences))
     seen: Counter[str] = Counter()
     records = []
     for draft in ordered:
         record = write(article, found, draft, provenance)
-        key = [article.sha256, record.kind, *(r.id if r else None for r in (record.organisation, record.committee, record.position, record.constituency)),
-               record.timing, record.date.value if record.date else None, record.round.model_dump() if record.round else None]  # fmt: skip
+        named = (record.organisation, record.committee, record.position, record.constituency)
+        key = [
+            article.sha256,
+            record.kind,
+            *(reference.id if reference else None for reference in named),
+            record.timing,
+            record.date.value if record.date else None,
+            record.round.model_dump() if record.round else None,
+        ]
         digest = json.dumps(key, sort_keys=True)
         ordinal = seen[digest]
         seen[digest] += 1
@@ -57,9 +66,13 @@ class Writer:
         mention = reading.mention
         self.evidence.append(
             Evidence(
-                field=pointer, start=mention.start, end=mention.end, text=self.found.text[mention.start : mention.end],
-                rule=reading.rule, basis=reading.basis,  # type: ignore[arg-type]
-            )  # fmt: skip
+                field=pointer,
+                start=mention.start,
+                end=mention.end,
+                text=self.found.text[mention.start : mention.end],
+                rule=reading.rule,
+                basis=reading.basis,
+            )
         )
 
     def ref(self, pointer: str, reading: Reading | None) -> Ref | None:
@@ -82,7 +95,7 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
         committee=writer.ref("/committee", draft.anchors.get("committee")),
         position=position(writer, draft),
         constituency=writer.ref("/constituency", draft.anchors.get("constituency")),
-        timing=draft.timing, status=draft.settings.get("status"), provenance=provenance,  # type: ignore[arg-type]
+        timing=draft.timing, status=draft.settings.get("status"), provenance=provenance,
     )  # fmt: skip
     if draft.settings.get("round"):
         record.round = Round(kind=draft.settings["round"])
@@ -103,7 +116,7 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
         written = write_slate(writer, slate, len(record.slates))
         if written is not None:
             record.slates.append(written)
-    record.flags = sorted(draft.flags)  # type: ignore[assignment]
+    record.flags = sorted(draft.flags)  # type: ignore[arg-type]
     record.evidence = sorted(writer.evidence, key=lambda e: (e.field, e.start, e.end))
     return record
 
@@ -113,7 +126,11 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
     reading = draft.anchors.get("position")
     ref = writer.ref("/position", reading)
     if ref is not None and reading is not None:
-        known_short = reading.mention.attrs.get("spelled") or reading.mention.attrs.get("adjective") or len(reading.mention.text) <= 3
+        known_short = (
+            reading.mention.attrs.get("spelled")
+            or reading.mention.attrs.get("adjective")
+            or len(reading.mention.text) <= 3
+        )
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
         ref.name = re.sub(r"\s*-\s*(?:elect|designate)$", "", ref.name)
     return ref
@@ -126,7 +143,11 @@ def read_turnout(reading: Reading) -> Turnout:
         return Turnout(percent=figure.value)
     if isinstance(reading.value, int):
         return Turnout(ballots=reading.value)
-    return Turnout(percent=float(reading.value)) if reading.value is not None and reading.value <= 100 else Turnout()
+    return (
+        Turnout(percent=float(reading.value))
+        if reading.value is not None and reading.value <= 100
+        else Turnout()
+    )
 
 
 def write_candidacy(writer: Writer, draft: CandidacyDraft, index: int) -> Candidacy:
@@ -140,7 +161,7 @@ def write_candidacy(writer: Writer, draft: CandidacyDraft, index: int) -> Candid
     for number, (reading, relation) in enumerate(draft.affiliations.values()):
         mention = reading.mention
         candidacy.affiliations.append(
-            Affiliation(id=mention.id, name=mention.name, kind=mention.kind, relation=relation)  # type: ignore[arg-type]
+            Affiliation(id=mention.id, name=mention.name, kind=mention.kind, relation=relation)
         )
         writer.note(f"{at}/affiliations/{number}", reading)
     for name in ("outcome", "outcome_basis", "incumbent", "share", "rank"):

@@ -71,7 +71,11 @@ class TableReader:
                 tables.append(current)
                 continue
             if current is not None and len(cells) >= len(current.columns) - 1:
-                named = {name: cell for name, cell in zip(current.columns, cells, strict=False) if name and cell.text}
+                named = {
+                    name: cell
+                    for name, cell in zip(current.columns, cells, strict=False)
+                    if name and cell.text
+                }
                 current.rows.append(TableRow(line, named))
         return [t for t in tables if t.rows]
 
@@ -81,7 +85,9 @@ class TableReader:
         for name, cues in self.columns.items():
             if words in cues:
                 return name
-        return next((name for name, cues in self.columns.items() if any(w in cues for w in words.split())), None)
+        return next(
+            (name for name, cues in self.columns.items() if any(w in cues for w in words.split())), None
+        )
 
 
 def cut(found: Analysis, line: Line) -> list[Cell]:
@@ -95,7 +101,9 @@ def cut(found: Analysis, line: Line) -> list[Cell]:
     pieces = text.split(mark)
     for piece in pieces:
         begin = at + len(piece) - len(piece.lstrip())
-        cells.append(Cell(begin, at + len(piece.rstrip()) if piece.strip() else begin, piece.strip(" *_.").strip()))
+        cells.append(
+            Cell(begin, at + len(piece.rstrip()) if piece.strip() else begin, piece.strip(" *_.").strip())
+        )
         at += len(piece) + 1
     while cells and not cells[0].text:
         cells.pop(0)
@@ -130,4 +138,11 @@ def figure_of(found: Analysis, cell: Cell, share: bool = False) -> Mention | Non
     value = read_figure(text.split()[0]) if text.split() else None
     if value is None:
         return None
-    return Mention("SHARE" if share else "VOTES", cell.start, cell.end, found.text[cell.start : cell.end], value=value, rule="cell")
+    return Mention(
+        "SHARE" if share else "VOTES",
+        cell.start,
+        cell.end,
+        found.text[cell.start : cell.end],
+        value=value,
+        rule="cell",
+    )

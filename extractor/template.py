@@ -30,9 +30,10 @@ from extractor.errors import PackError
 __all__ = ["FIELDS", "LABELS", "ROLES", "Slot", "Template", "compile_template"]
 
 LABELS = frozenset(
-    "PERSON SLATE COMMITTEE POSITION PLACE ORGANISATION CONTEST VOTES COUNT SHARE SEATS RANK DATE TERM "
-    "MAJORITY TURNOUT STATISTIC AGE MONEY OPTION ROUND".split()
-)
+    ["PERSON", "SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION", "CONTEST", "VOTES", "COUNT",
+        "SHARE", "SEATS", "RANK", "DATE", "TERM", "MAJORITY", "TURNOUT", "STATISTIC", "AGE", "MONEY",
+        "OPTION", "ROUND"]
+)  # fmt: skip
 
 ROLES: dict[str, str | None] = {
     "winner": "elected",
@@ -95,7 +96,8 @@ ANCHORS: dict[str, str] = {
 
 GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
 MODIFIERS = (
-    r"(?:(?!(?:PERSON:|[^A-Za-z0-9'-]|and |or |but |of |in |on |at |to |for |by |with |from |as |that |who |which |than |over |after |"
+    r"(?:(?!(?:PERSON:|[^A-Za-z0-9'-]|and |or |but |of |in |on |at |to |for |by |with |from |"
+    r"as |that |who |which |than |over |after |"
     r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
 )
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
@@ -129,7 +131,8 @@ class Template:
 def list_of(labels: str) -> str:
     """One or more units of the labels, joined the way English joins a list."""
     unit = rf"(?:{labels}):\d+ "
-    joined = rf"(?:, {unit})*(?:, )?(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){unit}"
+    joined = rf"(?:, {unit})*(?:, )?"
+    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){unit}"
     return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){unit})*)?"
 
 
@@ -222,7 +225,9 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else one})")
         else:
             if piece != piece.lower():
-                raise PackError(f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower())
+                raise PackError(
+                    f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower()
+                )
             out.append(re.escape(apart(piece)) + " ")
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)

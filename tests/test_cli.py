@@ -242,7 +242,7 @@ def test_try_can_give_the_records_alone(tmp_path: Path) -> None:
 
 
 def test_packs_and_names_can_be_left_out(tmp_path: Path) -> None:
-    sentence = "Nia Holt was elected to the NEC."
+    sentence = "Nia Holt was elected to Labour's NEC."
     assert "labour-nec" in invoke("try", sentence, cwd=tmp_path).stdout
     assert "labour-nec" not in invoke("try", sentence, "--without", "uk-labour", cwd=tmp_path).stdout
     assert "labour-nec" not in invoke("try", sentence, "--without-gazetteer", cwd=tmp_path).stdout

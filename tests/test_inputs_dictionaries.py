@@ -55,6 +55,38 @@ def test_what_trafilatura_writes():
     assert article.meta == {"sitename": "The Bugle"}
 
 
+def test_what_trafilatura_writes_with_its_metadata():
+    article = article_from_dict(
+        {
+            "title": "Holt wins",
+            "author": None,
+            "hostname": None,
+            "date": "2024-05-03",
+            "fingerprint": "77820fdf191f1206",
+            "id": None,
+            "comments": "",
+            "raw_text": "Holt wins Nia Holt won the seat.",
+            "text": "Holt wins\nNia Holt won the seat.",
+            "filedate": "2026-11-24",
+            "source": "https://bugle.example/holt",
+            "source-hostname": "The Bugle",
+            "categories": "",
+        }
+    )
+    assert article.text == "Holt wins\nNia Holt won the seat."
+    assert article.url == "https://bugle.example/holt"
+    assert article.published == date(2024, 5, 3)
+    assert article.publisher == "The Bugle"
+    assert article.meta["raw_text"] == "Holt wins Nia Holt won the seat."
+
+
+def test_an_article_s_own_field_names_are_read():
+    fields = {**TEXT, "published": "2024-05-03", "publisher": "The Bugle", "given_id": "b-17"}
+    article = article_from_dict({**fields, "hostname": "bugle.example", "id": 3})
+    assert (article.published, article.publisher, article.id) == (date(2024, 5, 3), "The Bugle", "b-17")
+    assert article.meta == {"hostname": "bugle.example", "id": 3}
+
+
 @pytest.mark.parametrize("key", FIELD_KEYS["text"])
 def test_each_key_of_the_text(key):
     assert article_from_dict({key: "Holt won."}).text == "Holt won."

@@ -17,7 +17,9 @@ def test_every_mark_becomes_a_slot_at_its_place() -> None:
     assert all(marked.text[slot.start : slot.end] == slot.text for slot in marked.slots)
 
 
-@pytest.mark.parametrize("plain", ["Nia Holt [sic] won.", "See [1] and [Note]", "[]", "[winner]", "[a:b]", ""])
+@pytest.mark.parametrize(
+    "plain", ["Nia Holt [sic] won.", "See [1] and [Note]", "[]", "[winner]", "[a:b]", ""]
+)
 def test_other_brackets_are_plain_text(plain: str) -> None:
     assert read_marked(plain) == Marked(plain)
 
@@ -27,10 +29,11 @@ def test_an_escaped_mark_is_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["[winner: Nia Holt won", "[winner: Nia [post: chair]]", "[winner:  ]", "[winner: [post: chair]"]
+    "source",
+    ["[winner: Nia Holt won", "[winner: Nia [post: chair]]", "[winner:  ]", "[winner: [post: chair]"],
 )
 def test_a_broken_mark_says_what_to_do(source: str) -> None:
-    with pytest.raises(PackError, match="close it|write"):
+    with pytest.raises(PackError, match=r"close it|write"):
         read_marked(source)
 
 
@@ -53,5 +56,9 @@ def test_what_is_written_is_read_back(pieces: list[tuple[str, str]]) -> None:
     back = read_marked(write_marked(text, slots))
     assert back.text == text
     assert all(text[slot.start : slot.end] == slot.text for slot in back.slots)
-    markable = [s for s in slots if s.text.strip() and not set("[]") & set(s.text) and text[s.start - 1 : s.start] != "\\"]
+    markable = [
+        s
+        for s in slots
+        if s.text.strip() and not set("[]") & set(s.text) and text[s.start - 1 : s.start] != "\\"
+    ]
     assert list(back.slots) == markable

@@ -11,7 +11,17 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import databases, evaluation, explanation, patterns, running, schema, trial
+from extractor.cli import (
+    databases,
+    evaluation,
+    explanation,
+    merge,
+    patterns,
+    running,
+    schema,
+    serve,
+    trial,
+)
 from extractor.cli.failures import Commands
 
 __all__ = ["app", "main"]
@@ -57,8 +67,10 @@ app.add_typer(patterns.app, name="patterns")
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluation.evaluate_)
 app.command("report")(running.report)
+app.command("merge")(merge.merge)
 app.command("load")(databases.load_)
 app.command("export")(databases.export)
+app.command("serve")(serve.serve)
 
 
 def main() -> None:

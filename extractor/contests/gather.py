@@ -15,11 +15,20 @@ from extractor.mentions import Analysis, Claim, Fact, Mention
 
 __all__ = ["gather", "reject_reason"]
 
-ANCHOR_FIELDS = {"post": "position", "body": "committee", "place": "constituency", "organisation": "organisation",
-                 "date": "date", "term": "term"}  # fmt: skip
+ANCHOR_FIELDS = {
+    "post": "position",
+    "body": "committee",
+    "place": "constituency",
+    "organisation": "organisation",
+    "date": "date",
+    "term": "term",
+}
 FIGURES = {"majority": "majority", "turnout": "turnout"}
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
-DISTINCT = frozenset("pro vice deputy assistant co lieutenant associate junior senior joint acting elect secretary treasurer depute shadow".split())
+DISTINCT = frozenset(
+    ["pro", "vice", "deputy", "assistant", "co", "lieutenant", "associate", "junior", "senior", "joint",
+        "acting", "elect", "secretary", "treasurer", "depute", "shadow"]
+)  # fmt: skip
 """Words that make another post of a post."""
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
@@ -32,7 +41,11 @@ def reject_reason(claim: Claim) -> str | None:
     if "nomination" in claim.qualifiers and not any(f.field == "outcome" for f in claim.facts):
         return "figures are nominations"
     post = claim.anchors.get("post")
-    if post is not None and any(name == "post" and m is post for name, m in claim.slots) and post.text.lower().split()[-1] in {"delegate", "delegates"}:
+    if (
+        post is not None
+        and any(name == "post" and m is post for name, m in claim.slots)
+        and post.text.lower().split()[-1] in {"delegate", "delegates"}
+    ):
         return "delegates are no post"
     if not claim.facts:
         return "says nothing of anybody"
@@ -43,7 +56,11 @@ def no_evidence(found: Analysis, claim: Claim) -> str | None:
     """Winning and beating happen in sport and at awards too: a claim needs an election nearby."""
     if claim.group is not None or claim.anchors.keys() & {"contest", "seats"} or not found.electoral:
         return None
-    near = [n for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1) if 0 <= n < len(found.sentences)]
+    near = [
+        n
+        for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1)
+        if 0 <= n < len(found.sentences)
+    ]
     if any(n in found.electoral for n in near):
         return None
     return "no word of an election nearby"
@@ -80,7 +97,8 @@ def gather(found: Analysis) -> list[Draft]:
 
 
 def inherit(draft: Draft, claim: Claim, slate: Mention) -> None:
-    """Winners named right after "Candidates backed by X have won" are X's, where nothing else is said of them."""
+    """Winners named right after "Candidates backed by X have won" are X's, where nothing else is said of
+    them."""
     for fact in claim.facts:
         if fact.field == "outcome" and fact.value == "elected" and fact.subject.label == "PERSON":
             candidacy = draft.candidacies[person_key(fact.subject)]
@@ -95,7 +113,17 @@ def split_places(claim: Claim) -> list[Claim]:
         return [claim]
     out = []
     for place in places:
-        copy = Claim(claim.rule, claim.start, claim.end, claim.sentence, list(claim.facts), dict(claim.anchors), dict(claim.settings), claim.slots, set(claim.qualifiers))
+        copy = Claim(
+            claim.rule,
+            claim.start,
+            claim.end,
+            claim.sentence,
+            list(claim.facts),
+            dict(claim.anchors),
+            dict(claim.settings),
+            claim.slots,
+            set(claim.qualifiers),
+        )
         copy.anchors["place"] = place
         copy.settings.pop("place.list")
         out.append(copy)
@@ -106,7 +134,9 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     """In a primary, winners of two parties won two contests."""
     if "nomination" not in {claim.settings.get("contest.kind"), found.kind}:
         return [claim]
-    parties = {f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"}
+    parties = {
+        f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"
+    }
     named = sorted({p for p in parties.values() if p})
     if len(named) < 2:
         return [claim]
@@ -116,14 +146,33 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     out = []
     for party in named:
         facts = [f for f in claim.facts if parties.get(f.subject.id) == party]
-        out.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, facts, dict(claim.anchors), dict(claim.settings), claim.slots, set(claim.qualifiers)))
+        out.append(
+            Claim(
+                claim.rule,
+                claim.start,
+                claim.end,
+                claim.sentence,
+                facts,
+                dict(claim.anchors),
+                dict(claim.settings),
+                claim.slots,
+                set(claim.qualifiers),
+            )
+        )
     return out
 
 
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:
-    """Winners and losers told in the same order belong together in pairs: "Cruz, Sanders beat Trump, Clinton"."""
-    won = list(dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}))
-    lost = list(dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"))
+    """Winners and losers told in the same order belong together in pairs: "Cruz, Sanders beat Trump,
+    Clinton"."""
+    won = list(
+        dict.fromkeys(
+            f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}
+        )
+    )
+    lost = list(
+        dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected")
+    )
     if len(won) != len(lost):
         return
     for winner, loser in zip(won, lost, strict=True):
@@ -164,7 +213,9 @@ def timing_of(claim: Claim) -> str:
 def anchors_of(claim: Claim) -> dict[str, str]:
     """The ids of a claim's anchors by record field."""
     out = {ANCHOR_FIELDS[k]: m.id or m.text for k, m in claim.anchors.items() if k in ANCHOR_FIELDS}
-    total = next((f.mention.attrs["of"] for f in claim.facts if f.field == "seats" and "of" in f.mention.attrs), None)
+    total = next(
+        (f.mention.attrs["of"] for f in claim.facts if f.field == "seats" and "of" in f.mention.attrs), None
+    )
     if total is not None:
         out["of"] = str(total)
     return out
@@ -176,7 +227,11 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
         return True
     for name in ("position", "constituency", "committee"):
         known = draft.anchors.get(name)
-        if known is not None and name in anchors and not same_thing(known.mention.id or known.mention.text, anchors[name]):
+        if (
+            known is not None
+            and name in anchors
+            and not same_thing(known.mention.id or known.mention.text, anchors[name])
+        ):
             return True
     return False
 
@@ -198,18 +253,33 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
     timing = timing_of(claim)
     anchors = anchors_of(claim)
     keys = {person_key(f.subject) for f in claim.facts if f.subject.label == "PERSON"}
-    winners = {person_key(f.subject) for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}}
+    winners = {
+        person_key(f.subject)
+        for f in claim.facts
+        if f.field == "outcome" and f.value in {"elected", "nominated"}
+    }
     slates_only = not keys
     best: tuple[float, int, Draft] | None = None
     for order, draft in enumerate(drafts):
         if draft.timing != timing or clash(draft, anchors):
             continue
         shared = keys & set(draft.candidacies)
-        if claim.group is not None and draft.block is not None and claim.group != draft.block and len(shared) < 2:
+        if (
+            claim.group is not None
+            and draft.block is not None
+            and claim.group != draft.block
+            and len(shared) < 2
+        ):
             continue
         if other_party(found, draft, claim, keys):
             continue
-        if keys and draft.slates and not draft.candidacies and not anchors and claim.sentence != max(draft.sentences):
+        if (
+            keys
+            and draft.slates
+            and not draft.candidacies
+            and not anchors
+            and claim.sentence != max(draft.sentences)
+        ):
             continue
         score = 3.0 * len(shared)
         for name in ("position", "constituency", "committee"):
@@ -217,7 +287,13 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             if known is not None and name in anchors:
                 score += 2.0 if name != "committee" else 1.0
         distance = claim.sentence - max(draft.sentences)
-        if slates_only and draft.slates and distance <= 12 and not winners and not (anchors and not set(anchors) & set(draft.anchors)):
+        if (
+            slates_only
+            and draft.slates
+            and distance <= 12
+            and not winners
+            and not (anchors and not set(anchors) & set(draft.anchors))
+        ):
             score += 2.5
         if not shared and not slates_only:
             if rival_winner(draft, winners, anchors):
@@ -235,7 +311,11 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
 
 def only_contest(drafts: list[Draft], draft: Draft) -> bool:
     """Whether an article speaks of one current contest between people only, so far."""
-    return draft.timing == "current" and bool(draft.winners()) and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
+    return (
+        draft.timing == "current"
+        and bool(draft.winners())
+        and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
+    )
 
 
 def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> bool:
@@ -277,10 +357,15 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
         if kind in ANCHOR_FIELDS:
             name = ANCHOR_FIELDS[kind]
             reading = Reading(mention.id, mention, claim.rule, mention.attrs.get("basis", "stated"), weight)
-            if name not in draft.anchors or len(mention.text) > len(draft.anchors[name].mention.text) and draft.anchors[name].basis != "stated":
+            if name not in draft.anchors or (
+                len(mention.text) > len(draft.anchors[name].mention.text)
+                and draft.anchors[name].basis != "stated"
+            ):
                 draft.anchors[name] = reading
         elif kind in FIGURES:
-            draft.figures.setdefault(FIGURES[kind], Reading(mention.value, mention, claim.rule, "stated", weight))
+            draft.figures.setdefault(
+                FIGURES[kind], Reading(mention.value, mention, claim.rule, "stated", weight)
+            )
         elif kind == "seats":
             draft.figures.setdefault("seats", Reading(mention.value, mention, claim.rule, "stated", weight))
             draft.settings["seats"] = mention.value
@@ -300,7 +385,9 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
         for subject in claim.subjects():
             if subject.label == "PERSON":
                 reading = Reading(slate.name, slate, claim.rule, "carried", weight)
-                draft.candidacies[person_key(subject)].affiliations.setdefault(slate.id, (reading, "stood_for"))
+                draft.candidacies[person_key(subject)].affiliations.setdefault(
+                    slate.id, (reading, "stood_for")
+                )
 
 
 def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int) -> None:
@@ -326,7 +413,10 @@ def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int)
     if better_name(fact.subject, candidacy.mention):
         candidacy.mention = fact.subject
     if fact.field == "affiliation":
-        candidacy.affiliations.setdefault(fact.mention.id, (Reading(fact.mention.name, fact.mention, claim.rule, fact.basis, weight), str(fact.value)))
+        candidacy.affiliations.setdefault(
+            fact.mention.id,
+            (Reading(fact.mention.name, fact.mention, claim.rule, fact.basis, weight), str(fact.value)),
+        )
     else:
         candidacy.add(fact.field, reading)
 

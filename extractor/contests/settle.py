@@ -38,7 +38,8 @@ def spread_attributes(found: Analysis, draft: Draft) -> None:
         reading = Reading(fact.value, fact.mention, "phrase", "stated")
         if fact.field == "affiliation":
             candidacy.affiliations.setdefault(
-                fact.mention.id, (Reading(fact.mention.name, fact.mention, "phrase", "stated"), str(fact.value))
+                fact.mention.id,
+                (Reading(fact.mention.name, fact.mention, "phrase", "stated"), str(fact.value)),
             )
         elif fact.field == "incumbent" and draft.timing == "current":
             candidacy.add(fact.field, reading)
@@ -46,7 +47,7 @@ def spread_attributes(found: Analysis, draft: Draft) -> None:
 
 def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
-    people = [c for c in draft.people()]
+    people = list(draft.people())
     for key, slate in list(draft.slates.items()):
         seats = slate.best("seats") or slate.best("number")
         if seats is not None:
@@ -76,16 +77,28 @@ def share_party(found: Analysis, draft: Draft) -> None:
     """All candidates of one primary or selection stand for the party that holds it."""
     if draft.settings.get("kind") != "nomination":
         return
-    held = [(r, relation) for c in draft.people() for r, relation in c.affiliations.values() if relation == "stood_for" and r.mention.kind == "party"]
+    held = [
+        (r, relation)
+        for c in draft.people()
+        for r, relation in c.affiliations.values()
+        if relation == "stood_for" and r.mention.kind == "party"
+    ]
     if not held:
         named = {m.id: m for m in found.mentions if m.label == "SLATE" and m.kind == "party"}
-        held = [(Reading(m.name, m, "only-party"), "stood_for") for m in named.values()] if len(named) == 1 else []
+        held = (
+            [(Reading(m.name, m, "only-party"), "stood_for") for m in named.values()]
+            if len(named) == 1
+            else []
+        )
     if len({r.mention.id for r, _ in held}) != 1:
         return
     reading = held[0][0]
     for candidacy in draft.people():
         if not any(relation == "stood_for" for _, relation in candidacy.affiliations.values()):
-            candidacy.affiliations.setdefault(reading.mention.id, (Reading(reading.value, reading.mention, reading.rule, "carried"), "stood_for"))
+            candidacy.affiliations.setdefault(
+                reading.mention.id,
+                (Reading(reading.value, reading.mention, reading.rule, "carried"), "stood_for"),
+            )
 
 
 def settle_outcomes(draft: Draft) -> None:
@@ -106,7 +119,12 @@ def settle_outcomes(draft: Draft) -> None:
             resolve_conflict(candidacy)
     for candidacy in draft.people():
         rank = candidacy.value("rank")
-        if candidacy.value("outcome") is None and rank is not None and len(winners) > 1 and rank <= len(winners):
+        if (
+            candidacy.value("outcome") is None
+            and rank is not None
+            and len(winners) > 1
+            and rank <= len(winners)
+        ):
             best = candidacy.best("rank")
             if best is not None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
@@ -114,28 +132,46 @@ def settle_outcomes(draft: Draft) -> None:
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
-            if candidacy.value("outcome") is None and any(candidacy.value(n) is not None for n in ("votes", "share", "rank")):
+            if candidacy.value("outcome") is None and any(
+                candidacy.value(n) is not None for n in ("votes", "share", "rank")
+            ):
                 best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
                 if best is not None:
-                    candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
+                    candidacy.add(
+                        "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")
+                    )
 
 
-SINGLE = frozenset("mayor president governor leader speaker chair chairman chairperson chancellor superintendent sheriff premier".split())
+SINGLE = frozenset(
+    ["mayor", "president", "governor", "leader", "speaker", "chair", "chairman", "chairperson",
+        "chancellor", "superintendent", "sheriff", "premier"]
+)  # fmt: skip
 
 
 def crown_first(draft: Draft) -> None:
     """A full list of votes for one seat names its winner: by-elections, mayors, presidents."""
     post = draft.anchors.get("position")
-    single = draft.settings.get("kind") == "by-election" or (post is not None and post.mention.text.lower().split()[-1] in SINGLE)
-    if not draft.settings.get("unranked") or not single or any(c.value("outcome") for c in draft.candidacies.values()):
+    single = draft.settings.get("kind") == "by-election" or (
+        post is not None and post.mention.text.lower().split()[-1] in SINGLE
+    )
+    if (
+        not draft.settings.get("unranked")
+        or not single
+        or any(c.value("outcome") for c in draft.candidacies.values())
+    ):
         return
-    figures = sorted(((c.value("votes"), c) for c in draft.people() if c.value("votes") is not None), key=lambda f: -f[0])
+    figures = sorted(
+        ((c.value("votes"), c) for c in draft.people() if c.value("votes") is not None), key=lambda f: -f[0]
+    )
     if len(figures) < 2 or figures[0][0] == figures[1][0]:
         return
     for place, (_, candidacy) in enumerate(figures):
         best = candidacy.best("votes")
         if best is not None:
-            candidacy.add("outcome", Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"))
+            candidacy.add(
+                "outcome",
+                Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
+            )
 
 
 def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:
@@ -144,7 +180,7 @@ def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:
     rest = [c.value("votes") for c in draft.people() if c not in winners]
     if len(winners) < 2 or None in won or None in rest or not rest:
         return False
-    return min(won) >= max(rest)
+    return bool(min(won) >= max(rest))
 
 
 def resolve_conflict(candidacy: CandidacyDraft) -> None:
@@ -161,7 +197,9 @@ def check_arithmetic(draft: Draft) -> None:
     if seats is not None and isinstance(seats.value, int) and len(winners) > seats.value:
         draft.flags.add("more_winners_than_seats")
     for candidacy in draft.candidacies.values():
-        values = {r.value for r in candidacy.readings.get("votes", []) if r.mention.qualifier in {None, "exact"}}
+        values = {
+            r.value for r in candidacy.readings.get("votes", []) if r.mention.qualifier in {None, "exact"}
+        }
         if len(values) > 1:
             draft.flags.add("conflicting_values")
 

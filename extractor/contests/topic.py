@@ -37,14 +37,29 @@ def read_topic(found: Analysis) -> Topic:
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
     if kinds:
         topic.kind = kinds[0]
-    topic.position = only([p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)])
+    topic.position = only(
+        [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)]
+    )
     if topic.position is None and topic.kind == "nomination":
-        topic.position = only([m for m in found.mentions if m.label == "POSITION" and m.attrs.get("adjective") and m.text.lower().endswith(("ial", "oral"))])
+        topic.position = only(
+            [
+                m
+                for m in found.mentions
+                if m.label == "POSITION"
+                and m.attrs.get("adjective")
+                and m.text.lower().endswith(("ial", "oral"))
+            ]
+        )
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
-    topic.slate = only([p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs])
+    topic.slate = only(
+        [p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs]
+    )
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
-    if topic.slate is not None and any(m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end for m in found.mentions):
+    if topic.slate is not None and any(
+        m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end
+        for m in found.mentions
+    ):
         topic.slate = None
     return topic
 
@@ -56,7 +71,14 @@ def only(mentions: list[Mention]) -> Mention | None:
 
 def party_of(found: Analysis, person: str) -> str | None:
     """The party that the article gives a person, by id, where it gives one only."""
-    parties = {f.mention.id for f in found.attributes if f.subject.id == person and f.field == "affiliation" and f.value == "stood_for" and f.mention.kind == "party"}
+    parties = {
+        f.mention.id
+        for f in found.attributes
+        if f.subject.id == person
+        and f.field == "affiliation"
+        and f.value == "stood_for"
+        and f.mention.kind == "party"
+    }
     return parties.pop() if len(parties) == 1 else None
 
 
@@ -66,8 +88,14 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     if topic.kind is not None:
         for draft in current:
             here = draft.anchors.get("constituency")
-            elsewhere = here is not None and topic.constituency is not None and here.mention.id != topic.constituency.id
-            if "kind" not in draft.settings and not (topic.kind == "by-election" and (elsewhere or len(current) > 3)):
+            elsewhere = (
+                here is not None
+                and topic.constituency is not None
+                and here.mention.id != topic.constituency.id
+            )
+            if "kind" not in draft.settings and not (
+                topic.kind == "by-election" and (elsewhere or len(current) > 3)
+            ):
                 draft.settings["kind"] = topic.kind
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
@@ -76,7 +104,11 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             continue
         if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:
             draft.anchors["position"] = carried(topic.position)
-        if topic.constituency is not None and "constituency" not in draft.anchors and (len(current) == 1 or draft is current[0]):
+        if (
+            topic.constituency is not None
+            and "constituency" not in draft.anchors
+            and (len(current) == 1 or draft is current[0])
+        ):
             draft.anchors["constituency"] = carried(topic.constituency)
         if topic.slate is not None and draft.settings.get("kind") == "nomination":
             for candidacy in draft.people():

@@ -21,11 +21,11 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
     "text": ("text", "maintext", "content", "body"),
     "title": ("title", "headline"),
     "url": ("url", "link", "canonical_link", "source"),
-    "published": ("date", "date_publish", "publish_date", "published_at", "pub_date"),
+    "published": ("published", "date", "date_publish", "publish_date", "published_at", "pub_date"),
     "author": ("author", "authors"),
-    "publisher": ("hostname", "source_domain", "sitename"),
+    "publisher": ("publisher", "hostname", "source_domain", "sitename", "source-hostname"),
     "language": ("language", "lang"),
-    "given_id": ("id",),
+    "given_id": ("given_id", "id"),
 }
 """Field of an article: the keys that give it; the first that holds something wins."""
 

@@ -1,4 +1,5 @@
-"""Acronyms that the article itself defines: "national constitutional committee (NCC)" and "NCC (National ...)".
+"""Acronyms that the article itself defines: "national constitutional committee (NCC)" and "NCC (National
+...)".
 
 After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical
 text" (2003), with offsets, in both orders. A defined acronym becomes a mention of what it stands for
@@ -51,7 +52,9 @@ def define(short: str, words: list[str]) -> int | None:
     return taken
 
 
-@Language.factory("election_acronyms", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={})
+@Language.factory(
+    "election_acronyms", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={}
+)
 def make_acronyms(nlp: Language, name: str) -> Acronyms:
     """The factory behind `nlp.add_pipe("election_acronyms")`."""
     return Acronyms()
@@ -73,7 +76,17 @@ class Acronyms:
             if count:
                 long = " ".join(words[-count:]).strip("\"“'‘")
                 start = found.text.rfind(long, 0, hit.start())
-                known = next((m for m in found.mentions if start - 1 <= m.start and m.end >= hit.start() - 8 and m.end <= hit.start() and m.start <= start + 4), None)
+                known = next(
+                    (
+                        m
+                        for m in found.mentions
+                        if start - 1 <= m.start
+                        and m.end >= hit.start() - 8
+                        and m.end <= hit.start()
+                        and m.start <= start + 4
+                    ),
+                    None,
+                )
                 meanings[hit[1]] = (long, known)
             else:
                 known = next((m for m in found.mentions if hit.start() - 2 <= m.end <= hit.start()), None)
@@ -92,6 +105,16 @@ class Acronyms:
             known = meanings[word][1]
             if known is None:
                 continue
-            mention = found.mention(known.label, index, index, id=known.id, name=known.name, kind=known.kind, attrs=dict(known.attrs))
-            found.mentions = [m for m in found.mentions if not (m.start == mention.start and m.end == mention.end)]
+            mention = found.mention(
+                known.label,
+                index,
+                index,
+                id=known.id,
+                name=known.name,
+                kind=known.kind,
+                attrs=dict(known.attrs),
+            )
+            found.mentions = [
+                m for m in found.mentions if not (m.start == mention.start and m.end == mention.end)
+            ]
             found.mentions.append(mention)

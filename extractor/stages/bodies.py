@@ -28,10 +28,14 @@ def slug(text: str) -> str:
         >>> slug("Women's Rights Officer")
         'womens-rights-officer'
     """
-    return re.sub(r"[^\w]+", "-", text.replace("'", "").replace("’", "").casefold(), flags=re.UNICODE).strip("-_")
+    return re.sub(r"[^\w]+", "-", text.replace("'", "").replace("’", "").casefold(), flags=re.UNICODE).strip(
+        "-_"
+    )
 
 
-@Language.factory("election_bodies", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+@Language.factory(
+    "election_bodies", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
+)
 def make_bodies(nlp: Language, name: str, packs: list[str]) -> Bodies:
     """The factory behind `nlp.add_pipe("election_bodies")`."""
     return Bodies(packs_for(packs))
@@ -58,19 +62,32 @@ class Bodies:
         """Add the open-vocabulary mentions of a document."""
         found = analysis(doc)
         self.acronyms = doc.user_data.get("election_acronyms", {})
-        covered = {(m.label, t) for m in found.mentions for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
+        covered = {
+            (m.label, t)
+            for m in found.mentions
+            for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)
+        }
         for sentence in found.sentences:
             first, last = sentence.first_token, sentence.last_token
             for index in range(first, last + 1):
                 word = found.lowers[index]
                 for mention in self.at(found, word, index, first, last):
                     tokens = range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1)
-                    clash = [m for m in found.mentions if m.label == mention.label and m.start < mention.end and mention.start < m.end]
+                    clash = [
+                        m
+                        for m in found.mentions
+                        if m.label == mention.label and m.start < mention.end and mention.start < m.end
+                    ]
                     if any(len(m) >= len(mention) for m in clash):
                         continue
                     for old in clash:
                         found.mentions.remove(old)
-                        if old.id and old.text.lower() in mention.text.lower() and mention.label == "POSITION" and len(old) == len(mention):
+                        if (
+                            old.id
+                            and old.text.lower() in mention.text.lower()
+                            and mention.label == "POSITION"
+                            and len(old) == len(mention)
+                        ):
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
@@ -78,16 +95,24 @@ class Bodies:
         return doc
 
     def spell_out(self, found: Analysis) -> None:
-        """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy President (C & S)"."""
+        """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy
+        President (C & S)"."""
         posts = [m for m in found.mentions if m.label == "POSITION" and " " in m.text]
-        initials = {"".join(w[0] for w in re.findall(r"[A-Za-z]+", m.text) if w.lower() not in {"of", "and", "the", "for"}).upper(): m for m in posts}
+        initials = {
+            "".join(
+                w[0] for w in re.findall(r"[A-Za-z]+", m.text) if w.lower() not in {"of", "and", "the", "for"}
+            ).upper(): m
+            for m in posts
+        }
         for index, word in enumerate(found.words):
             spelled = initials.get(word) if 3 <= len(word) <= 6 and word.isupper() else None
             if spelled is None:
                 continue
             start, end = found.starts[index], found.ends[index]
             found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
-            mention = found.mention("POSITION", index, index, id=spelled.id, name=spelled.name, rule="post-acronym")
+            mention = found.mention(
+                "POSITION", index, index, id=spelled.id, name=spelled.name, rule="post-acronym"
+            )
             mention.attrs["spelled"] = True
             found.mentions.append(mention)
 
@@ -104,7 +129,13 @@ class Bodies:
             out.append(self.slate(found, index, first))
         if word in self.area_nouns:
             out.append(self.area(found, index, first, last))
-        if word == "-" and found.lowers[index + 1 : index + 2] and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"} and found.ends[index] == found.starts[index + 1] and found.words[index] == "-":
+        if (
+            word == "-"
+            and found.lowers[index + 1 : index + 2]
+            and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"}
+            and found.ends[index] == found.starts[index + 1]
+            and found.words[index] == "-"
+        ):
             out.append(self.backer(found, index, first))
         return [m for m in out if m is not None]
 
@@ -113,34 +144,62 @@ class Bodies:
         start = index
         while start > first:
             word, low = found.words[start - 1], found.lowers[start - 1]
-            if word[:1].isupper() or (word[:1].isdigit() and start < index and found.words[start][:1].isupper() and len(word) < 3):
-                start -= 1
-            elif low in {"of", "and", "&", "'s", "'", "-", "for", "+"} and start - 1 > first and found.words[start - 2][:1].isupper() and start < index:
+            if (
+                word[:1].isupper()
+                or (
+                    word[:1].isdigit()
+                    and start < index
+                    and found.words[start][:1].isupper()
+                    and len(word) < 3
+                )
+                or (
+                    low in {"of", "and", "&", "'s", "'", "-", "for", "+"}
+                    and start - 1 > first
+                    and found.words[start - 2][:1].isupper()
+                    and start < index
+                )
+            ):
                 start -= 1
             else:
                 break
         while start < index and (
-            found.lowers[start] in JOINERS or (start == first and found.lowers[start] in self.starters) or found.lowers[start] in {"the", "a", "an", "this", "our", "new", "its", "their"}
+            found.lowers[start] in JOINERS
+            or (start == first and found.lowers[start] in self.starters)
+            or found.lowers[start] in {"the", "a", "an", "this", "our", "new", "its", "their"}
         ):
             start += 1
         return start
 
-    def modifiers(self, found: Analysis, index: int, first: int, known: frozenset[str], limit: int = 5) -> int:
+    def modifiers(
+        self, found: Analysis, index: int, first: int, known: frozenset[str], limit: int = 5
+    ) -> int:
         """The first token of the run of capitals and known lower-case modifiers before `index`."""
         start = index
         while start > first and index - start < limit + 4:
             word, low = found.words[start - 1], found.lowers[start - 1]
             if low in self.stops and low != "and":
                 break
-            if low in self.post_nouns and low not in self.post_modifiers and start < index and word[:1].isupper():
+            if (
+                low in self.post_nouns
+                and low not in self.post_modifiers
+                and start < index
+                and word[:1].isupper()
+            ):
                 break
             if low in known or (word[:1].isupper() and word[-1:] != ".") or ORDINAL_WORD.match(low):
                 start -= 1
-            elif low in {"-", "'s", "'", "&", "/", "and", "+"} and start < index and start - 1 > first and (
-                found.lowers[start - 2] in known or found.words[start - 2][:1].isupper()
+            elif (
+                low in {"-", "'s", "'", "&", "/", "and", "+"}
+                and start < index
+                and start - 1 > first
+                and (found.lowers[start - 2] in known or found.words[start - 2][:1].isupper())
             ):
                 capitals = found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()
-                if low == "and" and not (capitals and found.words[start - 2] not in self.given and not self.is_name(found, start - 2, first)):
+                if low == "and" and not (
+                    capitals
+                    and found.words[start - 2] not in self.given
+                    and not self.is_name(found, start - 2, first)
+                ):
                     break
                 start -= 1
             else:
@@ -149,25 +208,50 @@ class Bodies:
             if self.is_name(found, token + 1, first) and found.lowers[token] not in known:
                 start = token + 2
                 break
-        while start < index and (found.lowers[start] in {"'s", "'", "-", "&", "and", "/", "the", "a", "an", "new", "our", "its", "'"} or (start == first and found.lowers[start] in self.starters)):
+        while start < index and (
+            found.lowers[start] in {"'s", "'", "-", "&", "and", "/", "the", "a", "an", "new", "our", "its"}
+            or (start == first and found.lowers[start] in self.starters)
+        ):
             start += 1
         return start
 
     def is_name(self, found: Analysis, last: int, first: int) -> bool:
-        """Whether the two words that end at `last` look like a person's name: a post or body starts after it."""
+        """Whether the two words that end at `last` look like a person's name: a post or body starts after
+        it."""
         if last - 1 < first:
             return False
         given, family = found.words[last - 1], found.words[last]
-        return given in self.given and given.lower() not in self.post_modifiers and family[:1].isupper() and family.lower() not in self.post_modifiers | self.post_nouns | self.body_nouns and not family.isupper()
+        return (
+            given in self.given
+            and given.lower() not in self.post_modifiers
+            and family[:1].isupper()
+            and family.lower() not in self.post_modifiers | self.post_nouns | self.body_nouns
+            and not family.isupper()
+        )
 
     def body(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition before."""
+        """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition
+        before."""
         start = self.modifiers(found, index, first, self.body_modifiers)
         if start == index:
             begin = index
-            while begin > first and index - begin < 4 and found.lowers[begin - 1].isalpha() and found.lowers[begin - 1] not in self.stops:
+            while (
+                begin > first
+                and index - begin < 4
+                and found.lowers[begin - 1].isalpha()
+                and found.lowers[begin - 1] not in self.stops
+            ):
                 begin -= 1
-            if begin == index or begin == first or found.lowers[begin - 1] not in {"the", "'s", "to", "'", "of", "a", "on", "national"}:
+            if begin in (index, first) or found.lowers[begin - 1] not in {
+                "the",
+                "'s",
+                "to",
+                "'",
+                "of",
+                "a",
+                "on",
+                "national",
+            }:
                 return None
             start = begin
         while start < index and self.is_owner(found, start, index):
@@ -175,7 +259,18 @@ class Bodies:
         if start == index:
             return None
         end = index
-        if found.lowers[index + 1 : index + 3] in (["of", "directors"], ["of", "trustees"], ["of", "governors"], ["of", "representatives"], ["of", "deputies"], ["of", "supervisors"], ["of", "education"], ["of", "selectmen"], ["of", "assessors"], ["of", "commissioners"]):
+        if found.lowers[index + 1 : index + 3] in (
+            ["of", "directors"],
+            ["of", "trustees"],
+            ["of", "governors"],
+            ["of", "representatives"],
+            ["of", "deputies"],
+            ["of", "supervisors"],
+            ["of", "education"],
+            ["of", "selectmen"],
+            ["of", "assessors"],
+            ["of", "commissioners"],
+        ):
             end = index + 2
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         mention.name = clean(mention.text)
@@ -185,14 +280,24 @@ class Bodies:
     def is_owner(self, found: Analysis, start: int, index: int) -> bool:
         """Whether a word before the body's name belongs to its owner: "Labour's national committee"."""
         behind = found.lowers[start + 1] if start + 1 < index else ""
-        return behind in {"'s", "'"} and start + 2 < index or found.lowers[start] in {"'s", "'"}
+        return (behind in {"'s", "'"} and start + 2 < index) or found.lowers[start] in {"'s", "'"}
 
     def post(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
         start = self.modifiers(found, index, first, self.post_modifiers)
-        while start < index and (self.is_owner(found, start, index) and found.lowers[start] not in self.post_modifiers or self.is_acronym(found, start, index)):
+        while start < index and (
+            (self.is_owner(found, start, index) and found.lowers[start] not in self.post_modifiers)
+            or self.is_acronym(found, start, index)
+        ):
             start += 1
-        slate = next((m for m in found.mentions if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]), None)
+        slate = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]
+            ),
+            None,
+        )
         if slate is not None:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
@@ -203,16 +308,34 @@ class Bodies:
             end += 2
         if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
             close = next((i for i in range(end + 2, min(last, end + 10) + 1) if lowers[i] == ")"), None)
-            if close and words[end + 2][:1].isupper() and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i]):
+            if (
+                close
+                and words[end + 2][:1].isupper()
+                and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+            ):
                 end = close
         elif lowers[end + 1 : end + 2] in (["of"], ["for"]) and end + 2 <= last:
             tail = end + 2 + (lowers[end + 2] == "the")
             stop = tail
-            while stop <= last and (lowers[stop] in self.post_tails or (lowers[stop] == "and" and stop > tail and stop + 1 <= last and lowers[stop + 1] in self.post_tails)):
+            while stop <= last and (
+                lowers[stop] in self.post_tails
+                or (
+                    lowers[stop] == "and"
+                    and stop > tail
+                    and stop + 1 <= last
+                    and lowers[stop + 1] in self.post_tails
+                )
+            ):
                 stop += 1
             if stop > tail:
                 end = stop - 1
-        elif lowers[end + 1 : end + 2] == ["-"] and end + 2 <= last and words[end + 2][:1].isupper() and found.starts[end + 1] > found.ends[end] and start == first:
+        elif (
+            lowers[end + 1 : end + 2] == ["-"]
+            and end + 2 <= last
+            and words[end + 2][:1].isupper()
+            and found.starts[end + 1] > found.ends[end]
+            and start == first
+        ):
             return None
         mention = found.mention("POSITION", start, end, rule="post-noun")
         mention.name = clean(mention.text)
@@ -223,10 +346,15 @@ class Bodies:
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
         word = found.words[start]
-        return word.isupper() and len(word) > 1 and found.lowers[start] not in self.post_modifiers and word.isalpha()
+        return (
+            word.isupper()
+            and len(word) > 1
+            and found.lowers[start] not in self.post_modifiers
+            and word.isalpha()
+        )
 
     def organisation(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
-        """"Victoria University", "University of Waikato", "Council of Trade Unions"."""
+        """ "Victoria University", "University of Waikato", "Council of Trade Unions"."""
         words, lowers = found.words, found.lowers
         start = self.capitals(found, index, first)
         end = index
@@ -247,14 +375,23 @@ class Bodies:
         return mention
 
     def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """"the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
+        """ "the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
         start = self.capitals(found, index, first)
         if start == index:
             return None
         noun = found.lowers[index]
         if all(found.lowers[i] in self.not_names for i in range(start, index)):
             return None
-        part_of_name = noun in {"party", "alliance", "coalition", "movement", "front", "league", "union", "bloc"}
+        part_of_name = noun in {
+            "party",
+            "alliance",
+            "coalition",
+            "movement",
+            "front",
+            "league",
+            "union",
+            "bloc",
+        }
         if part_of_name and not found.words[index][:1].isupper() and noun not in {"party"}:
             return None
         mention = found.mention("SLATE", start, index if part_of_name else index - 1, rule="slate-noun")
@@ -264,7 +401,7 @@ class Bodies:
         return mention
 
     def backer(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """"Open Door-backed": the capitals before the hyphen."""
+        """ "Open Door-backed": the capitals before the hyphen."""
         start = self.capitals(found, index, first)
         if start == index:
             return None
@@ -274,12 +411,21 @@ class Bodies:
         return mention
 
     def area(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
-        """"Ward 2", "Third Bristol district", "Green Lake County", "Ohio's 12th Congressional District"."""
+        """ "Ward 2", "Third Bristol district", "Green Lake County", "Ohio's 12th Congressional District"."""
         words, lowers = found.words, found.lowers
         start = end = index
-        if lowers[index + 1 : index + 2] == ["of"] and index + 2 <= last and words[index + 2][:1].isupper() and lowers[index + 2] not in self.starters:
+        if (
+            lowers[index + 1 : index + 2] == ["of"]
+            and index + 2 <= last
+            and words[index + 2][:1].isupper()
+            and lowers[index + 2] not in self.starters
+        ):
             end = index + 2
-            while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns | self.body_nouns:
+            while (
+                end + 1 <= last
+                and words[end + 1][:1].isupper()
+                and lowers[end + 1] not in self.post_nouns | self.body_nouns
+            ):
                 end += 1
             start = index
             while start > first and words[start - 1][:1].isupper() and lowers[start - 1] not in self.starters:
@@ -288,19 +434,60 @@ class Bodies:
             mention.name = clean(found.text[found.starts[index + 2] : found.ends[end]])
             mention.id = slug(mention.name)
             return mention
-        elif index + 1 <= last and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1]) and words[index][:1].isupper():
+        if (
+            index + 1 <= last
+            and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1])
+            and words[index][:1].isupper()
+        ):
             end = index + 1
         else:
             while start > first and (
-                words[start - 1][:1].isupper() or ORDINAL_WORD.match(lowers[start - 1]) or lowers[start - 1] in {"congressional", "house", "senate", "assembly", "legislative", "state", "electoral", "parliamentary"}
-                or (lowers[start - 1] in {"'s", "-", "and"} and start < index and start - 2 >= first and words[start - 2][:1].isupper())
+                words[start - 1][:1].isupper()
+                or ORDINAL_WORD.match(lowers[start - 1])
+                or lowers[start - 1]
+                in {
+                    "congressional",
+                    "house",
+                    "senate",
+                    "assembly",
+                    "legislative",
+                    "state",
+                    "electoral",
+                    "parliamentary",
+                }
+                or (
+                    lowers[start - 1] in {"'s", "-", "and"}
+                    and start < index
+                    and start - 2 >= first
+                    and words[start - 2][:1].isupper()
+                )
             ):
                 start -= 1
-            while start < index and (lowers[start] in {"'s", "-", "and", "the", "in", "for"} or start == first and lowers[start] in self.starters):
+            while start < index and (
+                lowers[start] in {"'s", "-", "and", "the", "in", "for"}
+                or (start == first and lowers[start] in self.starters)
+            ):
                 start += 1
-            if start == index or not any(words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)):
+            if start == index or not any(
+                words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)
+            ):
                 return None
-            if all(lowers[i] in {"congressional", "house", "senate", "assembly", "legislative", "state", "electoral", "new", "the", "district"} for i in range(start, index)):
+            if all(
+                lowers[i]
+                in {
+                    "congressional",
+                    "house",
+                    "senate",
+                    "assembly",
+                    "legislative",
+                    "state",
+                    "electoral",
+                    "new",
+                    "the",
+                    "district",
+                }
+                for i in range(start, index)
+            ):
                 return None
         mention = found.mention("PLACE", start, end, rule="area-noun")
         mention.name = clean(mention.text)
@@ -309,7 +496,9 @@ class Bodies:
         return mention
 
 
-ORDINAL_WORD = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
+ORDINAL_WORD = re.compile(
+    r"^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$"
+)
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,8 @@ before and once after appositions are taken out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
+from extractor.errors import PackError
 from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.skeleton import Skeleton, Unit
@@ -25,9 +27,11 @@ from extractor.template import ANCHORS, ROLES, Template, compile_template
 __all__ = ["make_claims"]
 
 LABEL_RANK = {label: n for n, label in enumerate(
-    "PERSON VOTES SEATS SHARE MAJORITY TURNOUT STATISTIC COMMITTEE SLATE POSITION ORGANISATION PLACE RANK MONEY AGE DATE COUNT".split()
+    ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
+        "POSITION", "ORGANISATION", "PLACE", "RANK", "MONEY", "AGE", "DATE", "COUNT"]
 )}  # fmt: skip
-ADVERBS = frozenset("easily narrowly handily also then comfortably later decisively barely".split())
+ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
+    "decisively", "barely"])  # fmt: skip
 PASSES = 3
 HEAD = 5  # sentences whose contest phrases count even where they name nobody
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
@@ -46,7 +50,9 @@ class Compiled:
     without: frozenset[str]
 
 
-@Language.factory("election_claims", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+@Language.factory(
+    "election_claims", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
+)
 def make_claims(nlp: Language, name: str, packs: list[str]) -> Claims:
     """The factory behind `nlp.add_pipe("election_claims")`."""
     return Claims(packs_for(packs))
@@ -64,13 +70,28 @@ class Claims:
         self.article: set[str] = set()
 
     def compile(self, rule: Rule) -> Compiled:
-        templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
+        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        if unknown:
+            raise self.broken(
+                rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
+            )
+        try:
+            templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        except PackError as error:
+            raise self.broken(rule, str(error)) from error
         needs = [
             first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
         return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+
+    def broken(self, rule: Rule, message: str) -> PackError:
+        """What is wrong with a rule, with its file and line."""
+        place = self.packs.places.get(rule.id)
+        file, line = (Path(place.file), place.line) if place else (None, None)
+        return PackError(message, file=file, line=line, id=rule.id)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of a document."""
@@ -83,10 +104,11 @@ class Claims:
             if sentence.kind in {"row", "tail"} or not (names or index < HEAD):
                 continue
             self.read(found, index, sentence, mentions)
-        doc.spans["mentions"] = [
-            span for m in found.mentions
-            if (span := doc.char_span(m.start, m.end, label=m.label, span_id=m.id, alignment_mode="expand")) is not None
-        ]  # fmt: skip
+        spans = (
+            doc.char_span(m.start, m.end, m.label, span_id=m.id, alignment_mode="expand")
+            for m in found.mentions
+        )
+        doc.spans["mentions"] = [span for span in spans if span is not None]
         return doc
 
     def read(self, found: Analysis, index: int, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -108,7 +130,11 @@ class Claims:
         label_anchors(found, sentence, claims)
         claims = absorb(claims)
         for claim in claims:
-            claim.qualifiers = {m.kind for m in found.marks if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)}
+            claim.qualifiers = {
+                m.kind
+                for m in found.marks
+                if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)
+            }
             claim.settings.update({"attribution": said_by} if said_by is not None else {})
             claim.qualifiers -= set(claim.settings.get("despite", ()))
             if found.in_quotes(claim.start):
@@ -116,7 +142,13 @@ class Claims:
         found.claims += claims
 
     def fold(
-        self, found: Analysis, index: int, skeleton: Skeleton, rules: list[Compiled], claims: list[Claim], words: set[str]
+        self,
+        found: Analysis,
+        index: int,
+        skeleton: Skeleton,
+        rules: list[Compiled],
+        claims: list[Claim],
+        words: set[str],
     ) -> Skeleton:
         """Apply phrase rules until none matches any more."""
         for _ in range(PASSES):
@@ -133,7 +165,13 @@ class Claims:
         return skeleton
 
     def fold_one(
-        self, found: Analysis, index: int, skeleton: Skeleton, rule: Rule, template: Template, claims: list[Claim]
+        self,
+        found: Analysis,
+        index: int,
+        skeleton: Skeleton,
+        rule: Rule,
+        template: Template,
+        claims: list[Claim],
     ) -> Skeleton:
         into = rule.set.get("into")
         folds: list[tuple[int, int, Mention]] = []
@@ -158,7 +196,14 @@ class Claims:
                 continue
             claim = make_claim(rule, index, start, end, slots)
             keep_attributes(found, claim, claims)
-            keep = next((g for g, s in template.slots.items() if s.role in ROLES and s.role != "bystander" and s.field is None and hit[g]), None)
+            keep = next(
+                (
+                    g
+                    for g, s in template.slots.items()
+                    if s.role in ROLES and s.role != "bystander" and s.field is None and hit[g]
+                ),
+                None,
+            )
             if keep is None:
                 drops.append((hit.start(), hit.end()))
                 continue
@@ -170,11 +215,23 @@ class Claims:
             return skeleton.fold(folds)
         return skeleton.drop(drops) if drops else skeleton
 
-    def match(self, found: Analysis, index: int, skeleton: Skeleton, claims: list[Claim], words: set[str], stage: str) -> None:
+    def match(
+        self,
+        found: Analysis,
+        index: int,
+        skeleton: Skeleton,
+        claims: list[Claim],
+        words: set[str],
+        stage: str,
+    ) -> None:
         """Apply claim rules to a skeleton."""
         seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
         for compiled in self.claims:
-            if words & compiled.without or any(group.isdisjoint(words) for group in compiled.groups) or any(group.isdisjoint(self.article) for group in compiled.article):
+            if (
+                words & compiled.without
+                or any(group.isdisjoint(words) for group in compiled.groups)
+                or any(group.isdisjoint(self.article) for group in compiled.article)
+            ):
                 continue
             for template, needs in zip(compiled.templates, compiled.needs, strict=True):
                 if needs and needs.isdisjoint(words):
@@ -192,10 +249,13 @@ class Claims:
 
 
 def absorb(claims: list[Claim]) -> list[Claim]:
-    """A claim that names no post says nothing beside claims of the same people that do: its further facts go there."""
+    """A claim that names no post says nothing beside claims of the same people that do: its further facts
+    go there."""
     kept: list[Claim] = []
     for claim in claims:
-        homes = {s.id: [c for c in claims if c is not claim and "post" in c.anchors and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)]
+        homes = {
+s.id: [c for c in claims if c is not claim and "post" in c.anchors
+and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)]
                  for s in claim.subjects()}  # fmt: skip
         if "post" in claim.anchors or not homes or not all(homes.values()):
             kept.append(claim)
@@ -212,7 +272,9 @@ def source_of(skeleton: Skeleton) -> Mention | None:
     texts = [u.text for u in skeleton.units[:2]]
     if texts == ["according", "to"] and len(skeleton.units) > 2:
         mention = next((u.mention for u in skeleton.units[2:6] if u.mention is not None), None)
-        return mention if mention is not None and mention.label in {"SLATE", "PERSON", "ORGANISATION"} else None
+        return (
+            mention if mention is not None and mention.label in {"SLATE", "PERSON", "ORGANISATION"} else None
+        )
     return None
 
 
@@ -252,7 +314,9 @@ def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
             return False
     if rule.not_before:
         ahead = skeleton.text[end : end + 40]
-        if any(ahead.startswith(w + " ") or (w.endswith(":") and ahead.startswith(w)) for w in rule.not_before):
+        if any(
+            ahead.startswith(w + " ") or (w.endswith(":") and ahead.startswith(w)) for w in rule.not_before
+        ):
             return False
     return True
 
@@ -282,14 +346,25 @@ def spread(found: Analysis) -> dict[int, list[Mention]]:
 def after_letters(found: Analysis, index: int, last: int) -> int:
     """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected"."""
     at = index
-    while at + 1 <= last and found.words[at] == "," and found.words[at + 1].isupper() and 2 <= len(found.words[at + 1]) <= 6 and found.words[at + 1].isalpha():
+    while (
+        at + 1 <= last
+        and found.words[at] == ","
+        and found.words[at + 1].isupper()
+        and 2 <= len(found.words[at + 1]) <= 6
+        and found.words[at + 1].isalpha()
+    ):
         at += 2
     return at + 1 if at > index and at <= last and found.words[at] == "," else index
 
 
 def subject_of(units: list[Unit]) -> Mention | None:
-    """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody else."""
-    named = [(i, u.mention) for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}]
+    """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody
+    else."""
+    named = [
+        (i, u.mention)
+        for i, u in enumerate(units)
+        if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
+    ]
     if not named:
         return None
     at, subject = named[0]
@@ -303,35 +378,54 @@ def subject_of(units: list[Unit]) -> Mention | None:
 
 def opens(units: list[Unit]) -> bool:
     """Whether the sentence's first name stands near its start, so that it is the subject of later verbs."""
-    first = next((i for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}), 99)
+    first = next(
+        (i for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}),
+        99,
+    )
     return first <= 8 and not any(u.text in {"who", "which", "whose", "said", "if"} for u in units[first:])
 
 
-def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()) -> Skeleton:
+def build(
+    found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()
+) -> Skeleton:
     """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides.
 
     A verb of `verbs` that is joined on ("..., beat him in Ohio") gets the sentence's subject back.
     """
     chosen: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))):
+    for mention in sorted(
+        mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))
+    ):
         if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
             chosen.append(mention)
     at = {found.token_at(m.start): m for m in chosen}
     for mention in chosen:
         lead = mention.attrs.get("lead")
         own = found.token_at(mention.start)
-        if lead is not None and lead < own and not any(lead <= found.token_at(c.start) < own or lead <= found.token_at(c.end - 1) < own for c in chosen):
+        if (
+            lead is not None
+            and lead < own
+            and not any(
+                lead <= found.token_at(c.start) < own or lead <= found.token_at(c.end - 1) < own
+                for c in chosen
+            )
+        ):
             at[lead] = at.pop(own)
     units: list[Unit] = []
     index = sentence.first_token
     while index <= sentence.last_token:
-        mention = at.get(index)
-        if mention is not None:
-            if mention.label == "POSITION" and units and units[-1].mention is not None and units[-1].mention.label == "ORGANISATION":
-                mention.attrs["owner"] = units.pop().mention
-            units.append(Unit("", mention.start, mention.end, mention))
-            index = found.token_at(mention.end - 1) + 1
-            if mention.label == "PERSON":
+        here = at.get(index)
+        if here is not None:
+            if (
+                here.label == "POSITION"
+                and units
+                and units[-1].mention is not None
+                and units[-1].mention.label == "ORGANISATION"
+            ):
+                here.attrs["owner"] = units.pop().mention
+            units.append(Unit("", here.start, here.end, here))
+            index = found.token_at(here.end - 1) + 1
+            if here.label == "PERSON":
                 index = after_letters(found, index, sentence.last_token)
             continue
         if not found.words[index].isspace():
@@ -341,7 +435,9 @@ def build(found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: f
                 subject = subject_of(units)
                 if subject is not None and opens(units):
                     units.append(Unit("", found.starts[index], found.starts[index], subject))
-            units.append(Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index]))
+            units.append(
+                Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index])
+            )
         index += 1
     return Skeleton(without_repeats(units))
 
@@ -351,7 +447,12 @@ def join_headline(skeleton: Skeleton) -> Skeleton:
     units = skeleton.units
     for at in range(1, len(units) - 1):
         before, after = units[at - 1].mention, units[at + 1].mention
-        if units[at].text == "," and before is not None and after is not None and before.label == after.label == "PERSON":
+        if (
+            units[at].text == ","
+            and before is not None
+            and after is not None
+            and before.label == after.label == "PERSON"
+        ):
             follows = units[at + 2].text if at + 2 < len(units) else ""
             if follows not in {",", "and", "&"}:
                 units[at] = Unit("and", units[at].start, units[at].end)
@@ -365,7 +466,12 @@ def without_repeats(units: list[Unit]) -> list[Unit]:
     while at < len(units):
         if out and units[at].text == "(" and at + 2 < len(units) and units[at + 2].text == ")":
             before, inside = out[-1].mention, units[at + 1].mention
-            if before is not None and inside is not None and before.label == inside.label != "PERSON" and (before.id == inside.id or inside.text.isupper() and inside.label != "SLATE"):
+            if (
+                before is not None
+                and inside is not None
+                and before.label == inside.label != "PERSON"
+                and (before.id == inside.id or (inside.text.isupper() and inside.label != "SLATE"))
+            ):
                 at += 3
                 continue
         out.append(units[at])
@@ -407,7 +513,11 @@ def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, li
                 claim.facts += distribute(rule, name.split(".")[1], subjects, filled)
     owner, slates = str(rule.set.get("members", "")), slots.get("slate", [])
     for subject in roles.get(owner, []):
-        claim.facts += [Fact(person, "affiliation", "on_slate", slates[0]) for person in members(subject)] if slates else []
+        claim.facts += (
+            [Fact(person, "affiliation", "on_slate", slates[0]) for person in members(subject)]
+            if slates
+            else []
+        )
     if "slate.seats_value" in rule.set:
         claim.facts += [Fact(s, "seats", rule.set["slate.seats_value"], s) for s in slates]
     for name, filled in slots.items():
@@ -424,7 +534,14 @@ def split_posts(claim: Claim) -> list[Claim]:
     subjects = list(claim.subjects())
     if posts and len(subjects) == 1 and claim.settings.get("each_post"):
         return [
-            Claim(claim.rule, claim.start, claim.end, claim.sentence, list(claim.facts), {**claim.anchors, "post": post}, dict(claim.settings), claim.slots)
+            replace(
+claim,
+facts=list(claim.facts),
+anchors={**claim.anchors, "post": post},
+settings=dict(claim.settings),
+qualifiers=set(),
+group=None,
+)
             for post in posts
         ]  # fmt: skip
     if not posts or len(posts) != len(subjects):
@@ -432,7 +549,18 @@ def split_posts(claim: Claim) -> list[Claim]:
     out = []
     for post, subject in zip(posts, subjects, strict=True):
         facts = [f for f in claim.facts if f.subject is subject]
-        out.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, facts, {**claim.anchors, "post": post}, dict(claim.settings), claim.slots))
+        out.append(
+            Claim(
+                claim.rule,
+                claim.start,
+                claim.end,
+                claim.sentence,
+                facts,
+                {**claim.anchors, "post": post},
+                dict(claim.settings),
+                claim.slots,
+            )
+        )
     return out
 
 
@@ -461,9 +589,14 @@ def keep_attributes(found: Analysis, claim: Claim, claims: list[Claim]) -> None:
     figures = [f for f in claim.facts if f.field in FIGURES]
     known = {(a.subject.start, a.field, a.mention.start) for a in found.attributes}
     found.attributes += [
-        f for f in claim.facts
-        if f.field not in FIGURES and f.field != "named" and (f.subject.start, f.field, f.mention.start) not in known
-    ]  # fmt: skip
+        f
+        for f in claim.facts
+        if f.field not in FIGURES
+        and f.field != "named"
+        and (f.subject.start, f.field, f.mention.start) not in known
+    ]
     if figures:
         named = [Fact(f.subject, "named", f.subject.name, f.subject) for f in figures]
-        claims.append(Claim(claim.rule, claim.start, claim.end, claim.sentence, named + figures, slots=claim.slots))
+        claims.append(
+            Claim(claim.rule, claim.start, claim.end, claim.sentence, named + figures, slots=claim.slots)
+        )

@@ -21,10 +21,15 @@ __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
 HEAD = 400  # characters: where an article dates itself
-TERMINATOR = re.compile(r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b|\b(?:but|while|whereas|although|though)\b")
+TERMINATOR = re.compile(
+    r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
+    r"|\b(?:but|while|whereas|although|though)\b"
+)
 
 
-@Language.factory("election_context", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+@Language.factory(
+    "election_context", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
+)
 def make_context(nlp: Language, name: str, packs: list[str]) -> Context:
     """The factory behind `nlp.add_pipe("election_context")`."""
     return Context(packs_for(packs))
@@ -81,13 +86,17 @@ class Context:
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
             for hit in pattern.finditer(masked):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
-                found.marks.append(Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0]))
+                found.marks.append(
+                    Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
+                )
         if found.year is None:
             return
         for hit in YEAR.finditer(text):
             if int(hit[1]) < found.year and not self.now.search(text):
                 start, end = scope(text, hit.start(), hit.end(), "clause")
-                found.marks.append(Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1]))
+                found.marks.append(
+                    Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
+                )
 
 
 def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:

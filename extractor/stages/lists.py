@@ -7,6 +7,7 @@ heading or lead says so. Rows that begin or end in a post are a contest each.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -26,7 +27,9 @@ LABEL = 14  # tokens before the colon of a labelled row
 NEAR = 12  # lines that a heading reaches down
 
 
-@Language.factory("election_lists", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+@Language.factory(
+    "election_lists", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
+)
 def make_lists(nlp: Language, name: str, packs: list[str]) -> Lists:
     """The factory behind `nlp.add_pipe("election_lists")`."""
     return Lists(packs_for(packs))
@@ -83,14 +86,22 @@ class Lists:
             if line.kind == "blank":
                 continue
             if line.kind == "row":
-                if current is None or (previous is not None and previous.kind != "row") or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0])):
+                if (
+                    current is None
+                    or (previous is not None and previous.kind != "row")
+                    or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
+                ):
                     fresh = previous is None or previous.kind != "row"
                     current = Block(headings=list(headings) if fresh or current is None else current.headings)
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
             elif line.kind in {"heading", "lead"}:
                 if previous is not None and previous.kind in {"row", "prose"}:
-                    headings = [h for h in headings[-2:] if h.number > line.number - NEAR * 3 and previous.kind == "row"]
+                    headings = [
+                        h
+                        for h in headings[-2:]
+                        if h.number > line.number - NEAR * 3 and previous.kind == "row"
+                    ]
                 headings.append(line)
                 current = None
             elif line.kind == "prose":
@@ -122,14 +133,20 @@ class Lists:
         else:
             outcome = "elected"
         marked = any(r.mark for _, r in block.rows)
-        presents = bool(closest & self.presenting and near and any(m.label in {"COMMITTEE", "POSITION"} for m in near[0].mentions))
+        presents = bool(
+            closest & self.presenting
+            and near
+            and any(m.label in {"COMMITTEE", "POSITION"} for m in near[0].mentions)
+        )
         if presents and not closest & self.candidate_cues:
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
         resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
         if not resultful:
             return
-        if len(posts) >= max(1, 0.6 * len(block.rows)) and not (with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1):
+        if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
+            with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
+        ):
             if outcome == "elected":
                 self.read_posts(found, block, number)
             return
@@ -160,8 +177,14 @@ class Lists:
         if len(rows) < 2:
             return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
-        label = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
-        said = "not_elected" if label in self.loser_labels else "elected" if label in {"elected", "winners"} else None
+        lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
+        said = (
+            "not_elected"
+            if lead in self.loser_labels
+            else "elected"
+            if lead in {"elected", "winners"}
+            else None
+        )
         if colon is not None and begin > sentence.start and said is None:
             self.label_anchors(found, claim, sentence.first_token, colon - 1)
         entries: list[tuple[Row, Mention, Mention | None]] = []
@@ -202,10 +225,14 @@ class Lists:
 
     def drop_numbering(self, block: Block) -> None:
         """Numbers that count the rows, 1, 2, 3 ..., are nobody's votes."""
-        leading = [r.figures[0] if r.figures and r.figures[0].start <= r.start + 1 else None for _, r in block.rows]
+        leading = [
+            r.figures[0] if r.figures and r.figures[0].start <= r.start + 1 else None for _, r in block.rows
+        ]
         values = [m.value if m is not None else None for m in leading]
         if len(values) > 1 and all(isinstance(v, int) for v in values):
-            steps = {b - a for a, b in zip(values, values[1:], strict=False) if isinstance(a, int) and isinstance(b, int)}
+            steps = {
+                b - a for a, b in itertools.pairwise(values) if isinstance(a, int) and isinstance(b, int)
+            }
             if steps == {1}:
                 for _, row in block.rows:
                     row.figures = row.figures[1:]
@@ -221,19 +248,32 @@ class Lists:
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
         for depth, head in enumerate(reversed(block.headings[-3:])):
-            mentions = head.mentions if head.kind == "heading" else [m for m in head.mentions if m.start >= found.sentences[head.sentences[-1]].start]
+            mentions = (
+                head.mentions
+                if head.kind == "heading"
+                else [m for m in head.mentions if m.start >= found.sentences[head.sentences[-1]].start]
+            )
             for mention in mentions:
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if kind == "place" and head.kind != "heading":
                     continue
-                if kind and kind not in claim.anchors and not (kind == "post" and depth and "body" in claim.anchors):
+                if (
+                    kind
+                    and kind not in claim.anchors
+                    and not (kind == "post" and depth and "body" in claim.anchors)
+                ):
                     claim.anchors[kind] = mention
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
             if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
-                if words and len(words) <= 6 and not set(words) & (self.plain_headings | self.result_cues) and found.words[head.first][:1].isupper():
+                if (
+                    words
+                    and len(words) <= 6
+                    and not set(words) & (self.plain_headings | self.result_cues)
+                    and found.words[head.first][:1].isupper()
+                ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
                     post = found.mention("POSITION", head.first, last, rule="heading")
                     post.name = post.text
@@ -250,7 +290,8 @@ class Lists:
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 
     def stated_seats(self, found: Analysis, claim: Claim) -> None:
-        """Seats that the article states elsewhere for the post of this block: "the two General Executive positions"."""
+        """Seats that the article states elsewhere for the post of this block: "the two General Executive
+        positions"."""
         post = claim.anchors.get("post")
         if post is None or "seats" in claim.anchors:
             return
@@ -262,17 +303,29 @@ class Lists:
 
     def read_table(self, found: Analysis, lines: list[Line], table: Table, number: int) -> None:
         """A table with a header: one contest for each area and post it names."""
-        groups: dict[tuple[str, str], Claim] = {}
-        entries: dict[tuple[str, str], list[tuple[Row, Mention, Mention | None]]] = {}
-        above = [n for n in lines if n.number < table.header.number and n.kind in {"heading", "lead"} and n.number > table.header.number - NEAR]
+        groups: dict[tuple[str, ...], Claim] = {}
+        entries: dict[tuple[str, ...], list[tuple[Row, Mention, Mention | None]]] = {}
+        above = [
+            n
+            for n in lines
+            if n.number < table.header.number
+            and n.kind in {"heading", "lead"}
+            and n.number > table.header.number - NEAR
+        ]
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
-            if cell is None or not any(ch.isalpha() for ch in cell.text) or cell.text.lower() in self.reader.no_candidates:
+            if (
+                cell is None
+                or not any(ch.isalpha() for ch in cell.text)
+                or cell.text.lower() in self.reader.no_candidates
+            ):
                 continue
             key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
             if key not in groups:
-                claim = Claim("table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups))
+                claim = Claim(
+                    "table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups)
+                )
                 for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
                     if column in row.cells:
                         claim.anchors[kind] = mention_of(found, label, row.cells[column])
@@ -289,13 +342,21 @@ class Lists:
             if claim.facts:
                 found.claims.append(claim)
 
-    def fill_entry(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[tuple[Row, Mention, Mention | None]]) -> None:
+    def fill_entry(
+        self,
+        found: Analysis,
+        claim: Claim,
+        cells: dict[str, Cell],
+        entries: list[tuple[Row, Mention, Mention | None]],
+    ) -> None:
         """The facts of one table row."""
         who = mention_of(found, "PERSON", cells["candidate"])
         row = Row(who.start, who.end, people=[who])
         claim.facts.append(Fact(who, "named", who.name, who))
         if "party" in cells and any(ch.isalpha() for ch in cells["party"].text):
-            claim.facts.append(Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"])))
+            claim.facts.append(
+                Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"]))
+            )
         votes = figure_of(found, cells["votes"]) if "votes" in cells else None
         share = figure_of(found, cells["share"], share=True) if "share" in cells else None
         if votes is not None:
@@ -307,7 +368,14 @@ class Lists:
             mark = next((self.reader.marks[w] for w in words if w in self.reader.marks), None)
             if mark:
                 row.mark = "not_elected" if "not" in words else mark
-                claim.facts.append(Fact(who, "outcome", row.mark, Mention("COUNT", cells["outcome"].start, cells["outcome"].end, "")))
+                claim.facts.append(
+                    Fact(
+                        who,
+                        "outcome",
+                        row.mark,
+                        Mention("COUNT", cells["outcome"].start, cells["outcome"].end, ""),
+                    )
+                )
         entries.append((row, who, votes or share))
 
     def subject(self, row: Row) -> Mention | None:
@@ -386,7 +454,9 @@ class Lists:
             return
         for place, (_, who, figure) in enumerate(ordered):
             if figure is not None:
-                claim.facts.append(Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived"))
+                claim.facts.append(
+                    Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
+                )
 
     def single(self, claim: Claim) -> int | None:
         """One, where the heading names a post in the singular."""
@@ -396,7 +466,16 @@ class Lists:
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
         return None if not last or last[-1] in self.plural_posts else 1
 
-    def read_names(self, found: Analysis, lines: list[Line], block: Block, number: int, outcome: str, closest: set[str], near: list[Line]) -> None:
+    def read_names(
+        self,
+        found: Analysis,
+        lines: list[Line],
+        block: Block,
+        number: int,
+        outcome: str,
+        closest: set[str],
+        near: list[Line],
+    ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
         if not has_mark and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues):
@@ -407,7 +486,11 @@ class Lists:
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
-        if len(people) < 2 and not has_mark and (self.heading_outcome(found, block) is None or not near or near[0].number == 0):
+        if (
+            len(people) < 2
+            and not has_mark
+            and (self.heading_outcome(found, block) is None or not near or near[0].number == 0)
+        ):
             return
         claim = self.claim(found, block, "names", number)
         self.anchor(found, claim, block, lines)
@@ -426,14 +509,20 @@ class Lists:
         for offset, (line, row) in enumerate(block.rows):
             if not row.people or not row.posts:
                 continue
-            between = found.text[min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)]
+            between = found.text[
+                min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)
+            ]
             if len(block.rows) < 2 and not any(mark in between for mark in ":|–—-"):
                 continue
             claim = self.claim(found, Block(rows=[(line, row)]), "post-row", number * 1000 + offset)
             post = row.posts[0] if row.post_first else row.posts[-1]
             claim.anchors["post"] = post
             for mention in line.mentions:
-                if mention.label == "COMMITTEE" and row.start <= mention.start < row.end and (mention.end <= post.start or mention.start >= post.end):
+                if (
+                    mention.label == "COMMITTEE"
+                    and row.start <= mention.start < row.end
+                    and (mention.end <= post.start or mention.start >= post.end)
+                ):
                     claim.anchors.setdefault("body", mention)
             for person in row.people:
                 claim.facts.append(Fact(person, "named", person.name, person))
@@ -454,7 +543,11 @@ def note_headings(found: Analysis, lines: list[Line]) -> None:
     for line in lines[1:]:
         if line.kind not in {"heading", "lead"}:
             continue
-        pure = [m for m in line.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"} and len(m) >= 0.7 * (line.end - line.start)]
+        pure = [
+            m
+            for m in line.mentions
+            if m.label in {"PLACE", "POSITION", "COMMITTEE"} and len(m) >= 0.7 * (line.end - line.start)
+        ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
         found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
 
@@ -466,4 +559,6 @@ def shape(row: Row) -> tuple[bool, bool]:
 
 def first_of(row: Row, labels: set[str], integer: bool = False) -> Mention | None:
     """The first figure of a row with one of the labels."""
-    return next((m for m in row.figures if m.label in labels and not (integer and not isinstance(m.value, int))), None)
+    return next(
+        (m for m in row.figures if m.label in labels and not (integer and not isinstance(m.value, int))), None
+    )

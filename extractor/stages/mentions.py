@@ -21,7 +21,9 @@ from extractor.stages.packs import packs_for
 __all__ = ["make_mentions"]
 
 STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
-CODE = re.compile(r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE)
+CODE = re.compile(
+    r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
+)
 SPANNING = re.compile(r"\bfor\b|\bof\b")
 
 
@@ -72,21 +74,39 @@ class Mentions:
             name = doc.vocab.strings[key]
             for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
                 mention = found.mention(
-                    entry.label, first, last - 1, id=entry.id, name=entry.name, kind=entry.kind,
-                    attrs={"country": entry.country, "common": entry.common, "organisation": entry.organisation, "nation": entry.nation},
-                )  # fmt: skip
+                    entry.label,
+                    first,
+                    last - 1,
+                    id=entry.id,
+                    name=entry.name,
+                    kind=entry.kind,
+                    attrs={
+                        "country": entry.country,
+                        "common": entry.common,
+                        "organisation": entry.organisation,
+                        "nation": entry.nation,
+                    },
+                )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
         country = home_country([m for m in hits if not is_acronym(m.text)])
         sure = {m.id for m in hits if not is_acronym(m.text)}
-        hits = [m for m in hits if not is_acronym(m.text) or m.attrs["country"] in {None, country} or m.id in sure]
-        kept = [m for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION") for m in longest(hits, label, country)]
+        hits = [
+            m for m in hits if not is_acronym(m.text) or m.attrs["country"] in {None, country} or m.id in sure
+        ]
+        kept = [
+            m
+            for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
+            for m in longest(hits, label, country)
+        ]
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
         return doc
 
-    def accept(self, found: Analysis, mention: Mention, entry: Entry, spelled: str, first: int, last: int) -> bool:
+    def accept(
+        self, found: Analysis, mention: Mention, entry: Entry, spelled: str, first: int, last: int
+    ) -> bool:
         """Whether the letters and the neighbours say that this is the name and not the word."""
         text = mention.text
         if spelled.isupper() and len(spelled) <= 6:
@@ -113,7 +133,11 @@ class Mentions:
         starts = {s.first_token for s in found.sentences}
         if first in starts or before in {'"', "'", "("}:
             word = found.words[first]
-            return any(w == word and i not in starts and found.lowers[i - 1] not in {'"', "'"} for i, w in enumerate(found.words) if i != first)
+            return any(
+                w == word and i not in starts and found.lowers[i - 1] not in {'"', "'"}
+                for i, w in enumerate(found.words)
+                if i != first
+            )
         return True
 
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
@@ -125,12 +149,23 @@ class Mentions:
                 if not entries:
                     continue
                 wanted = "US" if pattern is STATE_CODE else country
-                entry = next((e for e in entries if e.country == wanted), None) or (entries[0] if pattern is CODE else None)
+                entry = next((e for e in entries if e.country == wanted), None) or (
+                    entries[0] if pattern is CODE else None
+                )
                 if entry is None:
                     continue
                 out.append(
-                    Mention("SLATE", hit.start(1), hit.end(1), hit[1], entry.id, entry.name, entry.kind, attrs={"code": True, "country": entry.country})
-                )  # fmt: skip
+                    Mention(
+                        "SLATE",
+                        hit.start(1),
+                        hit.end(1),
+                        hit[1],
+                        entry.id,
+                        entry.name,
+                        entry.kind,
+                        attrs={"code": True, "country": entry.country},
+                    )
+                )
         return out
 
 
@@ -141,7 +176,11 @@ def is_acronym(text: str) -> bool:
 
 def home_country(hits: Iterable[Mention]) -> str | None:
     """The country that most of the article's parties and places belong to."""
-    seen = Counter(m.attrs["country"] for m in hits if m.attrs.get("country") and m.label in {"SLATE", "PLACE", "COMMITTEE"})
+    seen = Counter(
+        m.attrs["country"]
+        for m in hits
+        if m.attrs.get("country") and m.label in {"SLATE", "PLACE", "COMMITTEE"}
+    )
     return seen.most_common(1)[0][0] if seen else None
 
 
@@ -149,7 +188,13 @@ def longest(hits: list[Mention], label: str, country: str | None) -> list[Mentio
     """The longest hits of a label that do not overlap; one name of two countries goes to the home country."""
     ranked = sorted(
         (m for m in hits if m.label == label),
-        key=lambda m: (-len(m), m.attrs.get("country") != country, m.attrs.get("country") is not None, m.start, m.id),
+        key=lambda m: (
+            -len(m),
+            m.attrs.get("country") != country,
+            m.attrs.get("country") is not None,
+            m.start,
+            m.id,
+        ),
     )
     taken: set[int] = set()
     kept: list[Mention] = []

@@ -18,23 +18,45 @@ from extractor.stages.packs import packs_for
 __all__ = ["make_numbers", "read_figure", "read_words"]
 
 UNITS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )}  # fmt: skip
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000, "m": 1_000_000,
-          "crore": 10_000_000, "crores": 10_000_000, "billion": 1_000_000_000}  # fmt: skip
+TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety"], 2)}  # fmt: skip
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "million": 1_000_000,
+    "m": 1_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+    "billion": 1_000_000_000,
+}
 FIGURE = re.compile(r"^(?P<whole>\d{1,3}(?:[,‚]\d{2,3})+|\d+)(?P<part>\.\d+)?(?P<scale>[kKm])?$")
 ORDINALS = {w: n for n, w in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth"], 1
 )}  # fmt: skip
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
 LOOSE = {
-    "about": "about", "around": "about", "some": "about", "roughly": "about", "approximately": "about", "nearly": "about",
-    "almost": "about", "over": "over", "above": "over", "exceeding": "over", "under": "under", "below": "under",
-}  # fmt: skip
+    "about": "about",
+    "around": "about",
+    "some": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "nearly": "about",
+    "almost": "about",
+    "over": "over",
+    "above": "over",
+    "exceeding": "over",
+    "under": "under",
+    "below": "under",
+}
 
 
 def read_figure(word: str) -> int | float | None:
@@ -83,7 +105,9 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
         elif word in {"and", "-"} and end >= 0 and index + 1 <= last:
             following = lowers[index + 1]
             joins = word == "-" and lowers[index - 1] in TENS and following in UNITS
-            joins |= word == "and" and lowers[index - 1] in SCALES and (following in UNITS or following in TENS)
+            joins |= (
+                word == "and" and lowers[index - 1] in SCALES and (following in UNITS or following in TENS)
+            )
             if not joins:
                 break
             index += 1
@@ -98,7 +122,9 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     return (int(value) if value == int(value) else value), end
 
 
-@Language.factory("election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []})
+@Language.factory(
+    "election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
+)
 def make_numbers(nlp: Language, name: str, packs: list[str]) -> Numbers:
     """The factory behind `nlp.add_pipe("election_numbers")`."""
     return Numbers(packs_for(packs))
@@ -153,10 +179,19 @@ class Numbers:
             return found.mention("MONEY", index, end, value=value)
         return self.unit(found, index, end, last, value)
 
-    def spaced(self, found: Analysis, index: int, last: int, value: int | float, end: int) -> tuple[int | float, int]:
-        """"198, 204": a space slipped in behind the thousands comma, where no list can be meant."""
+    def spaced(
+        self, found: Analysis, index: int, last: int, value: int | float, end: int
+    ) -> tuple[int | float, int]:
+        """ "198, 204": a space slipped in behind the thousands comma, where no list can be meant."""
         words = found.words
-        if index == end and end + 2 <= last and words[end].isdigit() and len(words[end]) <= 3 and words[end + 1] == "," and re.fullmatch(r"\d{3}", words[end + 2]):
+        if (
+            index == end
+            and end + 2 <= last
+            and words[end].isdigit()
+            and len(words[end]) <= 3
+            and words[end + 1] == ","
+            and re.fullmatch(r"\d{3}", words[end + 2])
+        ):
             behind = words[end + 3] if end + 3 <= last else "."
             if found.starts[end + 1] == found.ends[end] and behind not in {",", "and", "&", "-", "%", "to"}:
                 return int(words[end] + words[end + 2]), end + 2
@@ -171,13 +206,24 @@ class Numbers:
         qualifier = None
         if index and lowers[index - 1] in LOOSE:
             qualifier = LOOSE[lowers[index - 1]]
-        elif index > 1 and lowers[index - 1] == "than" and lowers[index - 2] in {"more", "fewer", "less", "better"}:
+        elif (
+            index > 1
+            and lowers[index - 1] == "than"
+            and lowers[index - 2] in {"more", "fewer", "less", "better"}
+        ):
             qualifier = "over" if lowers[index - 2] in {"more", "better"} else "under"
         more: dict[str, object] = {"value": value, "qualifier": qualifier}
-        percent_end = end + 1 if after in PERCENT else end + 2 if after == "per" and second == "cent" else None
+        percent_end = (
+            end + 1 if after in PERCENT else end + 2 if after == "per" and second == "cent" else None
+        )
         if percent_end is not None:
             return self.share(found, start, percent_end, last, float(value), qualifier)
-        if after == "of" and second == "the" and isinstance(value, float) and lowers[end + 3 : end + 4] == ["vote"]:
+        if (
+            after == "of"
+            and second == "the"
+            and isinstance(value, float)
+            and lowers[end + 3 : end + 4] == ["vote"]
+        ):
             return found.mention("SHARE", start, end + 3, value=float(value), qualifier=qualifier)
         if after == "of" or (after == "out" and second == "of"):
             seats = self.part_of(found, index, end, last, value)
@@ -190,7 +236,11 @@ class Numbers:
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
-        if after in {"candidates", "people", "members", "contenders"} and isinstance(value, int) and {"most", "highest"} & set(lowers[end + 2 : end + 7]):
+        if (
+            after in {"candidates", "people", "members", "contenders"}
+            and isinstance(value, int)
+            and {"most", "highest"} & set(lowers[end + 2 : end + 7])
+        ):
             return found.mention("SEATS", start, end + 1, value=value)
         if isinstance(value, int) and value < 2_000:
             noun = self.seat_noun(found, end + 1, last)
@@ -200,12 +250,16 @@ class Numbers:
         return found.mention(label, start, end, **more)
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
-        """"Ann Cole, 45," in a sentence that counts no votes."""
+        """ "Ann Cole, 45," in a sentence that counts no votes."""
         if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
             return False
         lowers = found.lowers
         after = lowers[end + 1] if end + 1 <= last else "."
-        if lowers[index - 1] != "," or after not in {",", ".", ")", "-"} or not found.words[index - 2][:1].isupper():
+        if (
+            lowers[index - 1] != ","
+            or after not in {",", ".", ")", "-"}
+            or not found.words[index - 2][:1].isupper()
+        ):
             return False
         stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
         if any(isinstance(v := read_figure(w), int) and v > 99 for w in stretch):
@@ -216,16 +270,44 @@ class Numbers:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
         for index in range(ahead, min(last, ahead + 7) + 1):
             word = found.lowers[index]
-            if word in self.seats and not (word in self.soft_seats and index + 1 <= last and found.lowers[index + 1] in self.seats):
+            if word in self.seats and not (
+                word in self.soft_seats and index + 1 <= last and found.lowers[index + 1] in self.seats
+            ):
                 return index
             if word in {"(", ")"} or word in self.seats:
                 continue
-            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {"of", "in", "on", "and", "to", "for", "the", "votes", "had", "has", "have", "were", "was", "is", "are", "won", "with", "who", "that", "by", "candidates", "winning", "backed", "elected", "supported"}:
+            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {
+                "of",
+                "in",
+                "on",
+                "and",
+                "to",
+                "for",
+                "the",
+                "votes",
+                "had",
+                "has",
+                "have",
+                "were",
+                "was",
+                "is",
+                "are",
+                "won",
+                "with",
+                "who",
+                "that",
+                "by",
+                "candidates",
+                "winning",
+                "backed",
+                "elected",
+                "supported",
+            }:
                 return None
         return None
 
     def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
-        """"seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
+        """ "seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
         ahead = end + (2 if found.lowers[end + 1] == "of" else 3)
         if ahead <= last and found.lowers[ahead] in {"the", "its", "their", "our", "all"}:
             ahead += 1
@@ -245,10 +327,12 @@ class Numbers:
         return mention
 
     def all_seats(self, found: Analysis, index: int, last: int) -> Mention | None:
-        """"all five seats", "both posts", "all six of the positions": won seats and total are one number."""
+        """ "all five seats", "both posts", "all six of the positions": won seats and total are one number."""
         lowers = found.lowers
         if lowers[index] == "both":
-            noun = self.seat_noun(found, index + 1 + (lowers[index + 1 : index + 2] in (["the"], ["of"])), last)
+            noun = self.seat_noun(
+                found, index + 1 + (lowers[index + 1 : index + 2] in (["the"], ["of"])), last
+            )
             value = 2
         else:
             ahead = index + 1 + (lowers[index + 1 : index + 2] == ["the"])
@@ -267,14 +351,19 @@ class Numbers:
         mention.attrs["all"] = True
         return mention
 
-    def share(self, found: Analysis, start: int, end: int, last: int, value: float, qualifier: str | None) -> Mention:
+    def share(
+        self, found: Analysis, start: int, end: int, last: int, value: float, qualifier: str | None
+    ) -> Mention:
         """A percentage: of the vote, or (SHARES of turnout, precincts, members ...) a statistic."""
         lowers = found.lowers
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
         counted = {"counted", "reporting", "tallied", "reported"} & set(lowers[end + 1 : end + 8])
-        if counted or any(w in self.shares_of_other for w in behind[:4]) and not any(w in self.votes for w in behind[:3]):
+        if counted or (
+            any(w in self.shares_of_other for w in behind[:4])
+            and not any(w in self.votes for w in behind[:3])
+        ):
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:
@@ -285,7 +374,7 @@ class Numbers:
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
 
     def fraction(self, found: Analysis, index: int, last: int) -> Mention | None:
-        """"two-thirds of the vote"; other fractions stay words."""
+        """ "two-thirds of the vote"; other fractions stay words."""
         ahead = index + 1 + (found.lowers[index + 1] == "-")
         word = found.lowers[ahead] if ahead <= last else ""
         if word in FRACTIONS and any(w in self.votes for w in found.lowers[ahead + 1 : ahead + 5]):
@@ -293,16 +382,37 @@ class Numbers:
         return None
 
     def rank(self, found: Analysis, index: int, last: int) -> Mention | None:
-        """"second place", "came third", "1st": a rank only where a rank word stands beside it."""
+        """ "second place", "came third", "1st": a rank only where a rank word stands beside it."""
         word = found.lowers[index]
         hit = ORDINAL.match(word)
         value = int(hit[1]) if hit else ORDINALS[word]
         end = index
         behind = index + 1 + (found.lowers[index + 1 : index + 2] == ["-"])
-        if behind <= last and found.lowers[behind] in {"place", "placed", "position", "spot", "most", "highest"}:
+        if behind <= last and found.lowers[behind] in {
+            "place",
+            "placed",
+            "position",
+            "spot",
+            "most",
+            "highest",
+        }:
             end = behind
-        elif not (index and found.lowers[index - 1] in {"came", "finished", "finishing", "finish", "placed", "ranked", "comes", "coming", "a", "in", "distant"}):
-            return None
-        elif found.lowers[index - 1] in {"a", "in", "distant"} and end == index and word != "third":
+        elif not (
+            index
+            and found.lowers[index - 1]
+            in {
+                "came",
+                "finished",
+                "finishing",
+                "finish",
+                "placed",
+                "ranked",
+                "comes",
+                "coming",
+                "a",
+                "in",
+                "distant",
+            }
+        ) or (found.lowers[index - 1] in {"a", "in", "distant"} and end == index and word != "third"):
             return None
         return found.mention("RANK", index, end, value=value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,16 +22,21 @@ SPEECH = 4  # words: shorter quoted bits are names and scare quotes, not speech
 ENDERS = frozenset({".", "?", "!", "…", "..."})
 CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
-    "rep. sen. gov. lt. col. gen. maj. capt. rev. hon. cllr. prof. dr. mr. mrs. ms. st. no. vs. jr. sr. dist. dept. "
-    "assemb. atty. sgt. del. supt. pres. u.s. u.k. d.c. fig. approx. inc. corp. engr. barr. adv. jan. feb. mar. apr. "
-    "jun. jul. aug. sept. sep. oct. nov. dec. ala. ariz. ark. calif. colo. conn. fla. ga. ill. ind. kan. ky. la. md. "
-    "mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash. wis. wyo.".split()
-)
+    ["rep.", "sen.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
+        "dr.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
+        "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
+        "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.",
+        "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
+        "fla.", "ga.", "ill.", "ind.", "kan.", "ky.", "la.", "md.", "mass.", "mich.", "minn.", "miss.",
+        "mo.", "mont.", "neb.", "nev.", "okla.", "ore.", "pa.", "tenn.", "tex.", "va.", "vt.", "wash.",
+        "wis.", "wyo."]
+)  # fmt: skip
 INITIAL = re.compile(r"^[a-z]\.$|^(?:[a-z]\.){2,}$")
 
 
 def quote_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of direct speech of at least four words; an opening mark without a partner runs to the line's end.
+    """Spans of direct speech of at least four words; an opening mark without a partner runs to the line's
+    end.
 
     Example:
         >>> quote_spans('He said: "We have won it all today" and left.')
@@ -57,9 +63,9 @@ def quote_spans(text: str) -> list[tuple[int, int]]:
 def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
     """Whether the token at `index` closes a sentence inside its line."""
     word = lowers[index]
-    if word in ENDERS:
-        pass
-    elif len(word) > 2 and word[-1] in ".?!" and word not in ABBREVIATIONS and not INITIAL.match(word):
+    if word in ENDERS or (
+        len(word) > 2 and word[-1] in ".?!" and word not in ABBREVIATIONS and not INITIAL.match(word)
+    ):
         pass
     else:
         return False
@@ -69,7 +75,12 @@ def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
     if after >= len(words) or words[after].isspace():
         return True
     first = words[after][0]
-    return first.isupper() or first.isdigit() or lowers[after] in {'"', "'", "-", "(", "["} or not first.isascii()
+    return (
+        first.isupper()
+        or first.isdigit()
+        or lowers[after] in {'"', "'", "-", "(", "["}
+        or not first.isascii()
+    )
 
 
 def split_sentences(found: Analysis) -> list[Sentence]:
@@ -107,8 +118,11 @@ def split_sentences(found: Analysis) -> list[Sentence]:
 
 TAIL = 0.5  # of the article: boilerplate stands in its second half
 TAIL_MARKERS = re.compile(
-    r"^\W*(?:more (?:from|stories|on this)|read (?:more|also|next)|related (?:stories|articles|news|links|content|topics)|you may also like|"
-    r"sign up (?:for|to)|subscribe|copyright\b|©|most (?:read|popular|viewed)|recommended|also read|trending|latest news|about the author|"
+    r"^\W*(?:more (?:from|stories|on this)|read (?:more|also|next)|"
+    r"related (?:stories|articles|news|links|content|topics)|"
+    r"you may also like|"
+    r"sign up (?:for|to)|subscribe|copyright\b|©|most (?:read|popular|viewed)|"
+    r"recommended|also read|trending|latest news|about the author|"
     r"follow us|share this|advertisement|click here)\b",
     re.IGNORECASE,
 )
@@ -119,7 +133,11 @@ def mark_tail(found: Analysis) -> None:
     half = len(found.text) * TAIL
     tail = False
     for sentence in found.sentences:
-        if not tail and sentence.start >= half and TAIL_MARKERS.match(found.text[sentence.start : sentence.start + 40]):
+        if (
+            not tail
+            and sentence.start >= half
+            and TAIL_MARKERS.match(found.text[sentence.start : sentence.start + 40])
+        ):
             tail = True
         if tail:
             sentence.kind = "tail"
@@ -139,9 +157,11 @@ class Sentences:
         found = analysis(doc)
         found.quotes = quote_spans(found.text)
         found.sentences = split_sentences(found)
-        starts = {s.first_token for s in found.sentences}
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
+        if len(doc):
+            # One array: a token's own setter asks the whole document each time.
+            marks = numpy.full((len(doc), 1), -1, dtype="int32").astype("uint64")
+            marks[[0, *(s.first_token for s in found.sentences)]] = 1
+            doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]
         for sentence in found.sentences:
             middle = (sentence.start + sentence.end) // 2
             sentence.quoted = found.in_quotes(middle) and found.in_quotes(sentence.start)

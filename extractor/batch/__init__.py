@@ -1,0 +1,23 @@
+"""Many articles: streamed, in parallel, resumable.
+
+summary = run_batch(["crawl.jsonl.gz"], "outputs", jobs=4, resume=True)
+
+`extract_batch` is the unit of work for other engines: a batch of inputs in, lines out.
+"""
+
+from extractor.batch.options import Options
+from extractor.batch.progress import ProgressLog
+from extractor.batch.running import STDIN_LIMIT, Interrupted, run_batch
+from extractor.batch.summary import Summary
+from extractor.batch.work import extract_batch, read_results
+
+__all__ = [
+    "Interrupted",
+    "Options",
+    "ProgressLog",
+    "STDIN_LIMIT",
+    "Summary",
+    "extract_batch",
+    "read_results",
+    "run_batch",
+]
