@@ -75,7 +75,7 @@ HOSTILE: dict[str, tuple[Callable[[int], str], int]] = {
     "web addresses": (lambda n: "Nia Holt was elected chair. www." + "a/" * n, 10_000),
     "verbs": (lambda n: "Nia Holt " + "was elected " * n + "chair.", 1_000),
     "votes": (lambda n: "Nia Holt won with " + "812 votes to 790 " * n, 500),
-    "pronouns": (lambda n: "Nia Holt was elected chair. " + "She said she won. " * n, 400),
+    "pronouns": (lambda n: "Nia Holt was elected chair. " + "She said she won. " * n, 1_000),
     "years": (lambda n: "Nia Holt was elected chair in 2019, " + "2019, " * n, 2_000),
     "bars": (lambda n: "Board election results\n\nCandidate | Votes " + "| " * n, 4_000),
 }
@@ -107,7 +107,7 @@ def test_time_grows_with_the_text(nlp: Language, name: str) -> None:
     extract_article(nlp, Article(text=make(size)))
     short, long = best_times(nlp, [make(size), make(2 * size)])
     # Below some milliseconds the clock is all that is measured.
-    assert long <= LIMIT * max(short, 0.01), f"{short:.3f} s for {size}, {long:.3f} s for twice that"
+    assert long <= LIMIT * max(short, 0.02), f"{short:.3f} s for {size}, {long:.3f} s for twice that"
 
 
 def test_thousands_of_names_in_one_sentence_take_seconds(nlp: Language) -> None:
