@@ -240,6 +240,8 @@ class Claims:
                     if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                         continue
                     slots = read_slots(skeleton, template, hit)
+                    if compiled.rule.set.get("first") and not is_first(slots):
+                        continue
                     start, end = skeleton.span(hit.start(), hit.end() - 1)
                     claim = make_claim(compiled.rule, index, start, end, slots)
                     key = (claim.rule, tuple(id(m) for _, m in claim.slots))
@@ -254,9 +256,15 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         homes = {
-s.id: [c for c in claims if c is not claim and "post" in c.anchors
-and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)]
-                 for s in claim.subjects()}  # fmt: skip
+            s.id: [
+                c
+                for c in claims
+                if c is not claim
+                and "post" in c.anchors
+                and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)
+            ]
+            for s in claim.subjects()
+        }
         if "post" in claim.anchors or not homes or not all(homes.values()):
             kept.append(claim)
             continue
@@ -486,6 +494,11 @@ def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, li
         if hit[group]:
             out.setdefault(slot.name, []).extend(skeleton.named(hit[group]))
     return out
+
+
+def is_first(slots: dict[str, list[Mention]]) -> bool:
+    """Whether every rank that a rule found is the first; of a rule that names none it holds."""
+    return all(m.value == 1 for role, filled in slots.items() if role.endswith(".rank") for m in filled)
 
 
 def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, list[Mention]]) -> Claim:

@@ -250,15 +250,20 @@ class Numbers:
         return found.mention(label, start, end, **more)
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
-        """ "Ann Cole, 45," in a sentence that counts no votes."""
+        """ "Ann Cole, 45," or "Ann Cole (45)" in a sentence that counts no votes."""
         if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
             return False
         lowers = found.lowers
         after = lowers[end + 1] if end + 1 <= last else "."
         if (
-            lowers[index - 1] != ","
+            lowers[index - 1] not in {",", "("}
             or after not in {",", ".", ")", "-"}
             or not found.words[index - 2][:1].isupper()
+        ):
+            return False
+        if (
+            lowers[index - 1] == "("
+            and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
         stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
