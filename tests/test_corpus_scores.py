@@ -4,8 +4,8 @@
 gold) and which kinds of facts are wrong. A gap that closes, and a kind of fact that starts to be wrong, turns
 a test red. `corpus/floors.json` holds the figures that may not fall, for each set of gold.
 
-After a change that is meant: EXTRACTOR_UPDATE_FLOORS=1 pytest -p no:xdist tests/test_corpus_scores.py, and look
-at the diff.
+After a change that is meant: EXTRACTOR_UPDATE_FLOORS=1 pytest -p no:xdist tests/test_corpus_scores.py, and
+look at the diff.
 """
 
 from __future__ import annotations
