@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -98,6 +98,17 @@ class Claim:
             if id(fact.subject) not in seen:
                 seen.add(id(fact.subject))
                 yield fact.subject
+
+    def part(self, facts: list[Fact], **anchors: Mention) -> Claim:
+        """This claim for some of its facts, with anchors of their own besides; belongs to no group."""
+        return replace(
+            self,
+            facts=facts,
+            anchors={**self.anchors, **anchors},
+            settings=dict(self.settings),
+            qualifiers=set(self.qualifiers),
+            group=None,
+        )
 
 
 @dataclass(slots=True)

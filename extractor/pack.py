@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.metadata import entry_points
@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import PackError
 
-__all__ = ["DEFAULT_PACKS", "ContextRule", "Entry", "Pack", "Packs", "Rule", "find_pack", "load_packs"]
+__all__ = ["ContextRule", "Entry", "Pack", "Packs", "Rule", "find_pack", "load_packs"]
 
 BASE = "english"
 NAME_LABELS = ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
@@ -319,10 +319,6 @@ def find_pack(name: str | Path) -> Path:
         if point.name == str(name):
             return Path(str(resources.files(point.load())))
     raise PackError(f"no pack {str(name)!r}; give a folder or one of: {', '.join(shipped_packs())}")
-
-
-DEFAULT_PACKS: Sequence[str] = ()
-"""Empty: all shipped packs."""
 
 
 def load_packs(names: Iterable[str | Path] | None = None, *, without: Iterable[str] = ()) -> Packs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Gazetteer", "Model", "Patterns", "Without", "build_pipeline"]
+__all__ = ["Gazetteer", "Model", "Patterns", "Without", "build_pipeline", "choose_packs"]
 
 Patterns = Annotated[
     list[Path] | None,
@@ -29,10 +29,8 @@ Model = Annotated[
 ]
 
 
-def build_pipeline(
-    patterns: Sequence[Path] | None, without: Sequence[str] | None, without_gazetteer: bool, model: str | None
-) -> Language:
-    """The pipeline that the options describe.
+def choose_packs(patterns: Patterns, without: Without, model: str | None) -> tuple[str, ...]:
+    """The packs that the options name, checked here so that a fault is told before any work.
 
     Raises:
         PackError: a pack is wrong, or there is none of that name.
@@ -40,17 +38,31 @@ def build_pipeline(
     """
     from extractor.examples import check_rules
     from extractor.pack import load_packs
-    from extractor.pipeline import load
     from extractor.selection import names_of, packs_with
 
     names = packs_with(patterns or [], without or [])
     if patterns:
         check_rules(load_packs(names), names_of(patterns))
-    try:
-        return load(names, gazetteer=not without_gazetteer, model=model)
-    except (ImportError, OSError) as error:
-        if model is None:
-            raise
-        raise typer.BadParameter(
-            f"no spaCy pipeline {model!r} is installed; install it or leave --model out"
-        ) from error
+    if model is not None:
+        from spacy.util import is_package
+
+        if not is_package(model) and not os.path.isdir(model):
+            raise typer.BadParameter(
+                f"no spaCy pipeline {model!r} is installed; install it or leave --model out"
+            )
+    return tuple(names)
+
+
+def build_pipeline(
+    patterns: Patterns, without: Without, without_gazetteer: bool, model: str | None
+) -> Language:
+    """The pipeline that the options describe.
+
+    Raises:
+        PackError: a pack is wrong, or there is none of that name.
+        BadParameter: the model is not installed.
+    """
+    from extractor.pipeline import load
+
+    names = choose_packs(patterns, without, model)
+    return load(names, gazetteer=not without_gazetteer, model=model)

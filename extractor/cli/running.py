@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.failures import SOME_FAILED
-from extractor.cli.options import Gazetteer, Model, Patterns, Without, build_pipeline
+from extractor.cli.options import Gazetteer, Model, Patterns, Without, choose_packs
 
 if TYPE_CHECKING:
     from extractor.batch import Summary
@@ -70,11 +70,9 @@ def run(
     The ledger has one line for every input.
     """
     from extractor.batch import Interrupted, Options, ProgressLog, run_batch
-    from extractor.selection import packs_with
 
-    build_pipeline(patterns, without, without_gazetteer, model)  # a wrong pack is told before any work
     options = Options(
-        packs=tuple(map(str, packs_with(patterns or [], without or []))),
+        packs=choose_packs(patterns, without, model),
         gazetteer=not without_gazetteer,
         model=model,
         gate=not no_gate,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.failures import USAGE
-from extractor.cli.options import Gazetteer, Model, Patterns, Without
+from extractor.cli.options import Gazetteer, Model, Patterns, Without, choose_packs
 
 __all__ = ["serve"]
 
@@ -97,24 +97,3 @@ def listen(host: str, port: int) -> socket.socket:
         problem = problems.get(error.errno or 0, f"cannot listen on {host}: {error.strerror or error}")
         raise typer.BadParameter(problem, param_hint="--host / --port") from error
     return listener
-
-
-def choose_packs(patterns: Patterns, without: Without, model: str | None) -> tuple[str, ...]:
-    """The packs that the options name, checked here so that a fault is told before a worker starts.
-
-    Raises:
-        PackError: a pack is wrong, or there is none of that name.
-        BadParameter: the model is not installed.
-    """
-    from spacy.util import is_package
-
-    from extractor.examples import check_rules
-    from extractor.pack import load_packs
-    from extractor.selection import names_of, packs_with
-
-    names = packs_with(patterns or [], without or [])
-    if patterns:
-        check_rules(load_packs(names), names_of(patterns))
-    if model is not None and not is_package(model) and not os.path.isdir(model):
-        raise typer.BadParameter(f"no spaCy pipeline {model!r} is installed; install it or leave --model out")
-    return tuple(names)

@@ -7,8 +7,6 @@ if it only adds figures or losers; a winner of its own starts a contest of its o
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim, Fact, Mention
@@ -143,23 +141,7 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     pair_off(claim, parties)
     if None in parties.values():
         return [claim]
-    out = []
-    for party in named:
-        facts = [f for f in claim.facts if parties.get(f.subject.id) == party]
-        out.append(
-            Claim(
-                claim.rule,
-                claim.start,
-                claim.end,
-                claim.sentence,
-                facts,
-                dict(claim.anchors),
-                dict(claim.settings),
-                claim.slots,
-                set(claim.qualifiers),
-            )
-        )
-    return out
+    return [claim.part([f for f in claim.facts if parties.get(f.subject.id) == party]) for party in named]
 
 
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:
@@ -424,8 +406,3 @@ def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int)
 def better_name(new: Mention, old: Mention) -> bool:
     """Whether a mention spells the name out more fully than the one kept so far."""
     return bool(old.attrs.get("short") and not new.attrs.get("short"))
-
-
-def value_of(reading: Reading | None) -> Any:
-    """A reading's value, or None."""
-    return reading.value if reading else None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.errors import ArticleError, LedgerError, RecordError
+from extractor.errors import ArticleError, ExtractorError, LedgerError, RecordError
 from extractor.records import ArticleRef, Record
 
 __all__ = ["LedgerLine", "RunArticle", "read_articles", "read_ledger", "read_records"]
+
+Line = TypeVar("Line", bound=BaseModel)
 
 # A ledger line that gives a reason under one of these words tells of a choice, not of a failure.
 _FINE = {"ok", "no_result", "done", "empty", "skipped", "duplicate", "unchanged"}
@@ -72,15 +74,8 @@ def read_records(run_dir: Path) -> list[Record]:
     path = run_dir / "records.jsonl"
     if not path.is_file():
         raise RecordError(f"{path} does not exist: give the folder that a run wrote its records.jsonl to")
-    records = []
-    for number, line in _lines(path):
-        try:
-            records.append(Record.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
-            raise RecordError(
-                f"{path}:{number}: not a record of this release ({_first(error)}); run the extraction again"
-            ) from error
-    return records
+    advice = "not a record of this release", "run the extraction again"
+    return list(_read_lines(path, Record, RecordError, *advice))
 
 
 def read_articles(run_dir: Path) -> Iterator[RunArticle]:
@@ -90,14 +85,9 @@ def read_articles(run_dir: Path) -> Iterator[RunArticle]:
         ArticleError: a line is not an article.
     """
     path = run_dir / "articles.jsonl"
-    for number, line in _lines(path) if path.is_file() else ():
-        try:
-            yield RunArticle.model_validate(json.loads(line))
-        except (ValueError, ValidationError) as error:
-            raise ArticleError(
-                f"{path}:{number}: not an article ({_first(error)}); run the extraction again, or remove the "
-                "file to get a report without articles"
-            ) from error
+    if path.is_file():
+        advice = "run the extraction again, or remove the file to get a report without articles"
+        yield from _read_lines(path, RunArticle, ArticleError, "not an article", advice)
 
 
 def read_ledger(run_dir: Path) -> list[LedgerLine] | None:
@@ -109,23 +99,21 @@ def read_ledger(run_dir: Path) -> list[LedgerLine] | None:
     path = run_dir / "ledger.jsonl"
     if not path.is_file():
         return None
-    ledger = []
-    for number, line in _lines(path):
-        try:
-            ledger.append(LedgerLine.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
-            raise LedgerError(
-                f"{path}:{number}: not a ledger line ({_first(error)}); run again to finish it"
-            ) from error
-    return ledger
+    return list(_read_lines(path, LedgerLine, LedgerError, "not a ledger line", "run again to finish it"))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def _read_lines(
+    path: Path, model: type[Line], error: type[ExtractorError], fault: str, advice: str
+) -> Iterator[Line]:
     # Bytes, because text mode would also end lines at U+2028, which JSON strings may hold.
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if line.strip():
-                yield number, line
+            if not line.strip():
+                continue
+            try:
+                yield model.model_validate(json.loads(line))
+            except (ValueError, ValidationError) as said:
+                raise error(f"{path}:{number}: {fault} ({_first(said)}); {advice}") from said
 
 
 def _first(error: Any) -> str:

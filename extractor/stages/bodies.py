@@ -273,8 +273,7 @@ class Bodies:
         ):
             end = index + 2
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
-        mention.name = clean(mention.text)
-        mention.id = slug(mention.name)
+        call(mention, mention.text)
         return mention
 
     def is_owner(self, found: Analysis, start: int, index: int) -> bool:
@@ -338,8 +337,7 @@ class Bodies:
         ):
             return None
         mention = found.mention("POSITION", start, end, rule="post-noun")
-        mention.name = clean(mention.text)
-        mention.id = slug(mention.name)
+        call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
 
@@ -370,8 +368,7 @@ class Bodies:
         if start == end:
             return None
         mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")
-        mention.name = clean(mention.text)
-        mention.id = slug(mention.name)
+        call(mention, mention.text)
         return mention
 
     def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
@@ -395,9 +392,8 @@ class Bodies:
         if part_of_name and not found.words[index][:1].isupper() and noun not in {"party"}:
             return None
         mention = found.mention("SLATE", start, index if part_of_name else index - 1, rule="slate-noun")
-        mention.name = clean(mention.text).strip("\"“”'‘’")
+        call(mention, clean(mention.text).strip("\"“”'‘’"))
         mention.kind = "party" if noun == "party" else "alliance" if part_of_name else "slate"
-        mention.id = slug(mention.name)
         return mention
 
     def backer(self, found: Analysis, index: int, first: int) -> Mention | None:
@@ -406,8 +402,8 @@ class Bodies:
         if start == index:
             return None
         mention = found.mention("SLATE", start, index - 1, rule="backed")
-        mention.name = clean(mention.text)
-        mention.id, mention.kind = slug(mention.name), "group"
+        call(mention, mention.text)
+        mention.kind = "group"
         return mention
 
     def area(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
@@ -490,8 +486,7 @@ class Bodies:
             ):
                 return None
         mention = found.mention("PLACE", start, end, rule="area-noun")
-        mention.name = clean(mention.text)
-        mention.id = slug(mention.name)
+        call(mention, mention.text)
         mention.attrs["area"] = True
         return mention
 
@@ -504,3 +499,9 @@ ORDINAL_WORD = re.compile(
 def clean(text: str) -> str:
     """White space of a name made single; the article's text itself stays as it is."""
     return " ".join(text.split())
+
+
+def call(mention: Mention, name: str) -> None:
+    """Name a mention that no pack knows by its own words, and make its id of them."""
+    mention.name = clean(name)
+    mention.id = slug(mention.name)

@@ -8,7 +8,7 @@ before and once after appositions are taken out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -546,35 +546,13 @@ def split_posts(claim: Claim) -> list[Claim]:
     posts = claim.settings.pop("post.list", None)
     subjects = list(claim.subjects())
     if posts and len(subjects) == 1 and claim.settings.get("each_post"):
-        return [
-            replace(
-claim,
-facts=list(claim.facts),
-anchors={**claim.anchors, "post": post},
-settings=dict(claim.settings),
-qualifiers=set(),
-group=None,
-)
-            for post in posts
-        ]  # fmt: skip
+        return [claim.part(list(claim.facts), post=post) for post in posts]
     if not posts or len(posts) != len(subjects):
         return [claim]
-    out = []
-    for post, subject in zip(posts, subjects, strict=True):
-        facts = [f for f in claim.facts if f.subject is subject]
-        out.append(
-            Claim(
-                claim.rule,
-                claim.start,
-                claim.end,
-                claim.sentence,
-                facts,
-                {**claim.anchors, "post": post},
-                dict(claim.settings),
-                claim.slots,
-            )
-        )
-    return out
+    return [
+        claim.part([f for f in claim.facts if f.subject is subject], post=post)
+        for post, subject in zip(posts, subjects, strict=True)
+    ]
 
 
 def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Mention]) -> list[Fact]:
