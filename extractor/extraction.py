@@ -20,6 +20,7 @@ from extractor.contests.settle import settle
 from extractor.contests.topic import apply_topic, read_topic
 from extractor.errors import ArticleError
 from extractor.inputs.dictionaries import article_from_dict
+from extractor.inputs.encoding import replace_unwritable
 from extractor.inputs.gate import Gate
 from extractor.mentions import Analysis, analysis
 from extractor.pipeline import load
@@ -120,7 +121,7 @@ def read_article(item: str | Mapping[str, Any] | Article) -> Article:
     if isinstance(item, Article):
         return item
     if isinstance(item, str):
-        return article_from_dict({"text": item})
+        return Article(text=replace_unwritable(item))
     if not isinstance(item, Mapping):
         return article_from_dict(item)
     source = item.get("source")
