@@ -44,7 +44,7 @@ def test_answers_every_input_in_order() -> None:
     ]
     answers = list(read_results(extract_batch(batch, Options(packs=ENGLISH))))
     assert [(line.source, line.status, len(records)) for line, records in answers] == [
-        ("a.txt", "ok", 1), ("b.txt", "failed", 0), ("c.txt", "no_result", 0), ("d.txt", "no_result", 0),
+        ("a.txt", "ok", 1), ("b.txt", "failed", 0), ("c.txt", "skipped", 0), ("d.txt", "no_result", 0),
     ]  # fmt: skip
     assert answers[2][0].reason == "gated: no election cue"
     assert b"Nia Holt" in answers[0][1][0]

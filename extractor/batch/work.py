@@ -154,12 +154,8 @@ class Extractor:
 
 
 def gate_input(item: Input, gate: ElectionGate) -> Input:
-    """The input, set aside as one without a result if it has an article without the words of elections."""
-    return (
-        item
-        if item.article is None or gate.passes(item.article.text)
-        else item.set_aside(GATED, status="no_result")
-    )
+    """The input, set aside if it has an article without the words of elections."""
+    return item if item.article is None or gate.passes(item.article.text) else item.set_aside(GATED)
 
 
 def too_slow(seconds: float | None) -> str:

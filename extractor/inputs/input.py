@@ -10,7 +10,7 @@ from extractor.ledger import LedgerLine
 
 __all__ = ["Input", "ProblemStatus"]
 
-ProblemStatus = Literal["no_result", "skipped", "failed"]
+ProblemStatus = Literal["skipped", "failed"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,9 @@ class Input:
             object.__setattr__(self, "id", self.article.id)
             object.__setattr__(self, "sha256", self.article.sha256)
 
-    def set_aside(
-        self, reason: str, duplicate_of: str | None = None, status: ProblemStatus = "skipped"
-    ) -> Input:
-        """The same input without its article, which is let go; its id and digest stay for the ledger."""
-        return Input(self.source, None, (status, reason), self.flags, self.id, self.sha256, duplicate_of)
+    def set_aside(self, reason: str, duplicate_of: str | None = None) -> Input:
+        """The same input as skipped; its id and digest stay for the ledger, its article is let go."""
+        return Input(self.source, None, ("skipped", reason), self.flags, self.id, self.sha256, duplicate_of)
 
     def ledger_line(self, records: int = 0, seconds: float | None = None) -> LedgerLine:
         """The ledger's line: the problem if there is one, else "ok" or, without records, "no_result"."""
