@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from measured_run import measure
 from spacy.language import Language
+from staged import gap
 
 import extractor
 from extractor.evaluation import Evaluation
@@ -49,9 +50,43 @@ def test_seeds_are_exact(nlp: Language, shared: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shift", [0, 13, 27])
-def test_seeds_are_nearly_exact_under_other_names_and_figures(
+def test_seeds_hold_under_other_names_and_figures(
     nlp: Language, shared: Path, tmp_path: Path, shift: int
 ) -> None:
+    evaluation = measure_renamed(nlp, shared, tmp_path, shift)
+    assert evaluation.total.f1 >= 0.90, wrong(evaluation)
+    assert evaluation.fields["timing"].f1 == 1, wrong(evaluation)
+
+
+@pytest.mark.parametrize(
+    "shift",
+    [
+        gap(0, reason="short forms: a surname with a hyphen, a particle that stays"),
+        gap(13, reason="short forms: a lower-case particle, a particle that stays"),
+        27,
+    ],
+)
+def test_seeds_are_exact_under_other_names_and_figures(
+    nlp: Language, shared: Path, tmp_path: Path, shift: int
+) -> None:
+    evaluation = measure_renamed(nlp, shared, tmp_path, shift)
+    assert evaluation.total.f1 == 1, wrong(evaluation)
+
+
+def test_seeds_are_half_found_without_the_pack_of_their_domain(shared: Path, tmp_path: Path) -> None:
+    nlp = extractor.load(without=["uk-labour"])
+    evaluation = measure(nlp, shared / "articles" / "seeds", shared / "gold" / "seeds", tmp_path)
+    assert evaluation.total.recall >= 0.50, wrong(evaluation)
+
+
+@pytest.mark.xfail(strict=True, reason="grammar alone finds too few slates, and the contests they tell apart")
+def test_seeds_are_mostly_found_without_the_pack_of_their_domain(shared: Path, tmp_path: Path) -> None:
+    nlp = extractor.load(without=["uk-labour"])
+    evaluation = measure(nlp, shared / "articles" / "seeds", shared / "gold" / "seeds", tmp_path)
+    assert evaluation.total.recall >= 0.80, wrong(evaluation)
+
+
+def measure_renamed(nlp: Language, shared: Path, tmp_path: Path, shift: int) -> Evaluation:
     """Every person is renamed and every figure changed, in the articles and in the gold alike.
 
     Not all of it holds: names of three words, of which the gazetteer of given names knows none, are cut
@@ -71,16 +106,7 @@ def test_seeds_are_nearly_exact_under_other_names_and_figures(
         assert not [name for name in names if name in changed]
         (articles / f"{facts_file.stem}.txt").write_text(changed, "utf-8")
         (gold / facts_file.name).write_text(json.dumps(change_facts(facts, rename, digits)), "utf-8")
-    evaluation = measure(nlp, articles, gold, tmp_path)
-    assert evaluation.total.f1 >= 0.90, wrong(evaluation)
-    assert evaluation.fields["timing"].f1 == 1, wrong(evaluation)
-
-
-def test_seeds_are_half_found_without_the_pack_of_their_domain(shared: Path, tmp_path: Path) -> None:
-    """The aim is 0.80: grammar alone finds too few slates, and the contests that they tell apart."""
-    nlp = extractor.load(without=["uk-labour"])
-    evaluation = measure(nlp, shared / "articles" / "seeds", shared / "gold" / "seeds", tmp_path)
-    assert evaluation.total.recall >= 0.50, wrong(evaluation)
+    return measure(nlp, articles, gold, tmp_path)
 
 
 def names_from(shift: int) -> list[str]:

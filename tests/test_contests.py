@@ -1,0 +1,256 @@
+"""Contests: which claims speak of the same vote, and what a record says of it, by the record contract."""
+
+from __future__ import annotations
+
+import pytest
+from staged import gap, outcomes, records
+
+from extractor import Record
+
+
+def named(record: Record) -> tuple[str | None, ...]:
+    """Committee, position and constituency of a record."""
+    parts = (record.committee, record.position, record.constituency)
+    return tuple(part.name if part else None for part in parts)
+
+
+def winners(text: str) -> list[list[str]]:
+    """The elected or nominated of each record."""
+    return [
+        [c.candidate.name for c in r.candidacies if c.candidate and c.outcome in ("elected", "nominated")]
+        for r in records(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nia Holt was elected chair of the Milford society. Sam Orr was elected treasurer.",
+            [["Nia Holt"], ["Sam Orr"]],
+        ),
+        gap(
+            "Nia Holt was elected chair and Sam Orr treasurer of the Milford society.",
+            [["Nia Holt"], ["Sam Orr"]],
+            reason="ellipsis: and X treasurer",
+        ),
+        ("Nia Holt and Sam Orr were elected to the board of the Milford society.", [["Nia Holt", "Sam Orr"]]),
+        gap(
+            "Nia Holt was elected MP for Milford. In Barton, Sam Orr was elected with 790 votes.",
+            [["Nia Holt"], ["Sam Orr"]],
+            reason="In PLACE, before the next winner",
+        ),
+        (
+            "Nia Holt was elected mayor of Milford. Holt, a nurse, received 22 votes more than Sam Orr.",
+            [["Nia Holt"]],
+        ),
+        (
+            "Holt wins Milford\n\nNia Holt was elected mayor of Milford. Holt beat Sam Orr by 22 votes.",
+            [["Nia Holt"]],
+        ),
+    ],
+)
+def test_which_claims_are_one_contest(text: str, expected: list[list[str]]) -> None:
+    assert winners(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nia Holt was elected chair of the Milford society.", (None, "chair", None)),
+        gap(
+            "Nia Holt was elected MP for Milford.",
+            (None, "MP", "Milford"),
+            reason="a place that no pack knows, after MP for",
+        ),
+        gap(
+            "Nia Holt was elected mayor of Milford.",
+            (None, "mayor", "Milford"),
+            reason="a place that no pack knows, after mayor of",
+        ),
+        ("Nia Holt was elected councillor for Mill ward.", (None, "councillor", "Mill ward")),
+        gap("Nia Holt was elected to the board.", ("board", None, None), reason="a body without a name"),
+        (
+            "Nia Holt was elected to Labour's national executive committee.",
+            ("National Executive Committee", None, None),
+        ),
+        (
+            "Nia Holt was elected CLP representative on Labour's national executive committee.",
+            ("National Executive Committee", "CLP representative", None),
+        ),
+        gap(
+            "Council leader Nia Holt was elected mayor of Milford.",
+            (None, "mayor", "Milford"),
+            reason="a place that no pack knows, after mayor of",
+        ),
+    ],
+)
+def test_what_was_voted_on(text: str, expected: tuple[str | None, ...]) -> None:
+    (record,) = records(text)
+    assert named(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nia Holt was elected mayor of Milford.", "election"),
+        gap(
+            "Nia Holt won the Milford by-election with 812 votes.",
+            "by-election",
+            reason="won the PLACE by-election",
+        ),
+        ("Nia Holt won the Democratic primary for governor of Ohio.", "nomination"),
+        gap(
+            "Nia Holt was elected leader of the Labour Party.",
+            "leadership",
+            reason="a leader of a party is leadership",
+        ),
+    ],
+)
+def test_what_kind_of_contest(text: str, kind: str) -> None:
+    assert [record.kind for record in records(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Nia Holt was elected mayor of Milford.", "elected"),
+        ("Nia Holt was re-elected mayor of Milford.", "elected"),
+        ("Nia Holt was returned unopposed as mayor of Milford.", "elected"),
+        ("Nia Holt kept her seat in the election.", "elected"),
+        ("Nia Holt was ousted as mayor of Milford in the election.", "not_elected"),
+        ("Nia Holt lost her seat in the election.", "not_elected"),
+        ("Nia Holt won the Democratic primary for mayor of Milford.", "nominated"),
+        ("Nia Holt was selected as Labour's candidate for Milford.", "nominated"),
+        ("Nia Holt and Sam Orr advanced to the runoff for mayor of Milford.", "advanced"),
+        gap(
+            "Nia Holt withdrew from the election for mayor of Milford.",
+            "withdrawn",
+            reason="withdrew from the election",
+        ),
+    ],
+)
+def test_what_became_of_a_candidate(text: str, outcome: str) -> None:
+    assert outcomes(text).get("Nia Holt") == outcome
+
+
+def test_who_was_elected_again_is_the_incumbent() -> None:
+    (record,) = records("Nia Holt was re-elected mayor of Milford.")
+    assert record.candidacies[0].incumbent is True
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "name"),
+    [
+        gap(
+            "Nia Holt, backed by Open Door, was elected chair of the society.",
+            "backed_by",
+            "Open Door",
+            reason="a slate that no pack knows, after backed by",
+        ),
+        ("Open Door-backed Nia Holt was elected chair of the society.", "backed_by", "Open Door"),
+        ("Nia Holt (Labour) was elected MP for Milford.", "stood_for", "Labour Party"),
+        ("Labour's Nia Holt was elected MP for Milford.", "stood_for", "Labour Party"),
+        ("Nia Holt, of the Green Party, was elected MP for Milford.", "stood_for", "Green Party"),
+    ],
+)
+def test_whose_candidate_somebody_is(text: str, relation: str, name: str) -> None:
+    (record,) = records(text)
+    found = [(a.relation, a.name) for a in record.candidacies[0].affiliations]
+    assert [n for _, n in found] == [name]
+    assert found[0][0] in (relation, "endorsed_by", "member_of", "on_slate")
+
+
+@pytest.mark.parametrize(
+    "text", ["Pro-Orr candidate Nia Holt was elected chair.", "Independent Nia Holt was elected MP."]
+)
+def test_loose_colour_is_no_affiliation(text: str) -> None:
+    assert [a.name for r in records(text) for c in r.candidacies for a in c.affiliations] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "won", "change"),
+    [
+        gap(
+            "Open Door won three seats on the society's board in the election.",
+            "Open Door",
+            3,
+            None,
+            reason="a slate that no pack knows, before won seats",
+        ),
+        gap(
+            "Open Door took all five seats on the society's board in the election.",
+            "Open Door",
+            5,
+            None,
+            reason="a slate that no pack knows, before took seats",
+        ),
+        ("Labour won 184 of the 300 seats in the general election.", "Labour Party", 184, None),
+        gap(
+            "Labour made a net gain of 12 seats in the council elections.",
+            "Labour Party",
+            None,
+            12,
+            reason="made a net gain of",
+        ),
+        gap("Labour lost 12 seats in the council elections.", "Labour Party", None, -12, reason="lost seats"),
+        ("Labour won no seats in the council election.", "Labour Party", 0, None),
+    ],
+)
+def test_what_a_slate_won(text: str, name: str, won: int | None, change: int | None) -> None:
+    found = [(s.slate.name, s.seats_won, s.seats_change) for r in records(text) for s in r.slates]
+    assert found == [(name, won, change)]
+
+
+@pytest.mark.xfail(strict=True, reason="a slate that no pack knows, before won N of the M positions")
+def test_totals_over_many_contests_are_one_of_the_whole_body() -> None:
+    (record,) = records("Open Door won seven of the 15 positions in the society's election.")
+    assert (record.seats, record.position, record.constituency, record.candidacies) == (15, None, None, [])
+    assert [(s.slate.name, s.seats_won) for s in record.slates] == [("Open Door", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [
+        ("Nia Holt and Sam Orr were elected to the two seats on the society's board.", 2),
+        ("Nia Holt was elected to the 500-member national assembly.", None),
+        ("Nia Holt was elected mayor of Milford.", None),
+    ],
+)
+def test_how_many_seats(text: str, seats: int | None) -> None:
+    assert [record.seats for record in records(text)] == [seats]
+
+
+@pytest.mark.xfail(strict=True, reason="flag: majority_mismatch")
+def test_figures_that_do_not_fit_are_flagged_and_kept() -> None:
+    text = (
+        "Nia Holt was elected mayor of Milford with 812 votes, ahead of Sam Orr on 790. "
+        "She won with a majority of 500."
+    )
+    (record,) = records(text)
+    assert record.majority == 500
+    assert "majority_mismatch" in record.flags
+    assert [c.votes for c in record.candidacies] == [812, 790]
+
+
+def test_null_is_not_zero() -> None:
+    (record,) = records("Nia Holt was elected mayor of Milford.")
+    assert record.candidacies[0].votes is None
+    assert record.seats is record.majority is record.turnout is record.date is None
+    assert record.candidacies[0].incumbent is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council passed the motion by 12 votes to 9.",
+        "The bill was passed by 312 votes to 226, Nia Holt said.",
+        "Voters approved the ballot measure by 52% to 48%.",
+        "Nia Holt won a vote of confidence by 12 votes to 9.",
+        "Nia Holt was appointed director of the Milford society.",
+        "A jury elected to award Nia Holt £500.",
+        "Nia Holt served as MP for Milford from 2007.",
+    ],
+)
+def test_what_is_no_contest(text: str) -> None:
+    assert not records(text)

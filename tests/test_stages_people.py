@@ -1,0 +1,175 @@
+"""People: full names of many shapes, their short forms, and who is the same person."""
+
+from __future__ import annotations
+
+import pytest
+from staged import gap, mentions, outcomes
+
+from extractor.stages.people import join_hyphens, natural_name
+
+
+def people(text: str) -> list[str]:
+    """The names of the people of a text, each once."""
+    return list(dict.fromkeys(m.name for m in mentions(text, "PERSON")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nia Holt",
+        "Ana de la Cruz",
+        "Ludwig van der Berg",
+        "Abdul Rahman bin Yusof",
+        "Maria dos Santos",
+        "Jean-Luc Roy",
+        "Anna Smith-Jones",
+        "Mary Beth O'Hara",
+        "Seán Ó Briain",
+        "Åsa Öberg",
+        "Nguyen Thi Hoa",
+        "J. P. Orr",
+        "George W. Orr",
+        "Ngozi Okonjo-Adeyemi",
+        "Eilidh MacGillivray",
+        "Ian McNeil",
+        "Mohammed Al-Amin",
+        "Fatima El-Sayed",
+        "Ann Price",
+        gap("Caroline Street", reason="trap-7: a surname that is a common word"),
+        "Michael Law",
+        "Grace Young",
+        "Mark Banks",
+        "Rose Field",
+        "Nia Holt Jr",
+        'Romeo "Kid" Vasko',
+    ],
+)
+def test_a_full_name_inside_a_sentence(name: str) -> None:
+    assert people(f"The members elected {name} as treasurer on Friday.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HOLT, Nia", "Nia Holt"),
+        ("Holt, Nia", "Nia Holt"),
+        gap("NIA HOLT", "Nia Holt", reason="capitals: a given name of three letters is taken for initials"),
+        ("ANNA HOLT", "Anna Holt"),
+        ("Nia HOLT", "Nia Holt"),
+        ("O'HARA, Mary", "Mary O'Hara"),
+        gap("McNEIL, Ian", "Ian McNeil", reason="capitals: McNEIL"),
+        gap("DE LA CRUZ, Ana", "Ana de la Cruz", reason="capitals: particles before the comma"),
+    ],
+)
+def test_names_of_lists_are_written_in_natural_order(text: str, name: str) -> None:
+    rows = f"Board election results\n\n{text} 812 elected\nSam Orr 790 elected\nEd Vane 400"
+    assert name in outcomes(rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["Nia", "Holt"], "Nia Holt"),
+        (["ANNA", "HOLT"], "Anna Holt"),
+        (["ANNA", "O'HARA"], "Anna O'Hara"),
+        (["J.", "P.", "HOLT"], "J. P. Holt"),
+        (["SM", "Farid"], "SM Farid"),
+        gap(
+            ["ANN", "HOLT"],
+            "Ann Holt",
+            reason="capitals: a given name of three letters is taken for initials",
+        ),
+    ],
+)
+def test_natural_name(words: list[str], name: str) -> None:
+    assert natural_name(words) == name
+
+
+def test_words_joined_by_a_hyphen_are_one_name_word() -> None:
+    assert join_hyphens(["Smith", "-", "Jones", "Lee"]) == ["Smith-Jones", "Lee"]
+
+
+@pytest.mark.parametrize(
+    ("titled", "name", "honorific"),
+    [
+        ("Dr Nia Holt", "Nia Holt", "Dr"),
+        ("Mr Sam Orr", "Sam Orr", "Mr"),
+        ("Cllr Ed Vane", "Ed Vane", "Cllr"),
+        ("Professor Ana Cruz", "Ana Cruz", "Professor"),
+        ("Sir Ed Vane", "Ed Vane", "Sir"),
+        ("Rev. Sam Orr", "Sam Orr", "Rev."),
+        ("Baroness Nia Holt", "Nia Holt", "Baroness"),
+    ],
+)
+def test_a_title_is_no_part_of_the_name(titled: str, name: str, honorific: str) -> None:
+    found = mentions(f"Members elected {titled} as treasurer.", "PERSON")
+    assert [(m.name, m.attrs["honorific"]) for m in found] == [(name, honorific)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nia Holt and Sam Orr stood. Holt won with 812 votes.",
+        "Nia Holt and Sam Orr stood. Ms Holt won with 812 votes.",
+        "Nia Holt and Sam Orr stood. Nia won with 812 votes.",
+        gap(
+            "Nia Holt-Vane and Sam Orr stood. Holt-Vane won with 812 votes.",
+            reason="short form with a hyphen",
+        ),
+        "Nia de la Cruz and Sam Orr stood. De la Cruz won with 812 votes.",
+        "Nia van Dam and Sam Orr stood. The club thanked van Dam for it.",
+        gap(
+            "Nia Te Kanawa and Sam Orr stood. Te Kanawa won with 812 votes.",
+            reason="short form that keeps the particle Te",
+        ),
+        "Nia O'Hara and Sam Orr stood. O'Hara won with 812 votes.",
+        "Nia Price and Sam Orr stood. Price won with 812 votes.",
+        gap(
+            "Nia Nic Dhonnchadha and Sam Orr stood. Nic Dhonnchadha won with 812 votes.",
+            reason="short form that keeps the particle Nic",
+        ),
+    ],
+)
+def test_a_short_form_is_the_person_who_alone_bears_it(text: str) -> None:
+    full = text.split(" and ")[0]
+    assert people(text) == [full, "Sam Orr"]
+    assert len([m for m in mentions(text, "PERSON") if m.name == full]) == 2
+
+
+def test_a_surname_of_two_people_is_nobodys() -> None:
+    found = mentions("Nia Holt and Ben Holt stood. Holt won with 812 votes.", "PERSON")
+    assert [m.name for m in found if m.start < 20] == ["Nia Holt", "Ben Holt"]
+    assert not [m for m in found if m.start > 20 and m.name in ("Nia Holt", "Ben Holt")]
+
+
+def test_a_name_with_a_middle_initial_left_out_is_the_same_person() -> None:
+    assert len(people("Nia B. Holt and Sam Orr stood. Nia Holt won with 812 votes.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Milford Gardening Society met in the Town Hall on Monday.",
+        "South Yorkshire and New Haven voted in November.",
+        gap(
+            "Real Change and Open Door backed nobody.",
+            reason="trap-7: a slate of common words, never explained",
+        ),
+        "The National Executive Committee met at Church House.",
+        "Results in High Street and Park Road were late.",
+    ],
+)
+def test_what_is_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_headline_in_title_case_names_only_people() -> None:
+    text = "Nia Holt Wins Bitter Fight For Mill Ward\n\nNia Holt was elected councillor for Mill ward."
+    assert people(text) == ["Nia Holt"]
+
+
+def test_a_joint_ticket_is_one_candidacy() -> None:
+    names = outcomes(
+        "Nia Holt and running mate Sam Orr were elected president and vice-president of the union."
+    )
+    assert "elected" in names.values()
