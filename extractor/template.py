@@ -179,6 +179,11 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
     slots: dict[str, Slot] = {}
     literals: list[str] = []
     stack: list[str] = []
+    unread = TOKEN.sub("", source).split()
+    if unread:
+        raise PackError(
+            f"cannot read {unread[0]!r} in {source!r}: close what it opens, or leave it out", id=where
+        )
     gap = GAP.replace("PERSON:", "PERSON:|SLATE:") if "{slate" in source else GAP
     for piece in TOKEN.findall(source):
         if piece == "[":
