@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.article import Article
-from extractor.errors import OutputError
+from extractor.errors import LedgerError, OutputError
 from extractor.ledger import LedgerLine
 
 __all__ = ["FILES", "STATE", "Outputs", "Stored", "article_line"]
@@ -92,8 +92,11 @@ class Outputs:
     def __enter__(self) -> Outputs:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if isinstance(error, LedgerError):  # the parts are not what was read: nothing to go on from
+            for path in (*self.parts, self.folder / STATE):
+                path.unlink(missing_ok=True)
 
     def stored(self) -> Generator[Stored, None, None]:
         """What an interrupted run had written, article by article, as far as it is whole.
