@@ -60,8 +60,11 @@ def natural_name(words: list[str]) -> str:
         ("Ann O'Hare", 'SM Farid')
     """
     out = []
+    shouted = len(words) > 1 and all(
+        word.isupper() for word in words
+    )  # then three capitals are a name, not initials
     for word in words:
-        if word.isupper() and len(word) > 2 and not INITIALS.match(word):
+        if word.isupper() and len(word) > 2 and (shouted or not INITIALS.match(word)):
             word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
             word = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
         out.append(word)
