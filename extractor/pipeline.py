@@ -8,7 +8,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
 from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
@@ -30,8 +30,24 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
 )
+AFFIX = 64
+"""Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000
 """Words that the tokenizer remembers; the default of 10,000 makes news three times slower."""
+
+
+class WordEnd:
+    """Looks for a suffix in the end of a word only: a run of ten thousand marks would else be read as often.
+
+    It has the pattern that spaCy writes out with a tokenizer.
+    """
+
+    def __init__(self, suffixes: re.Pattern[str]) -> None:
+        self.suffixes, self.pattern = suffixes, suffixes.pattern
+
+    def search(self, word: str) -> re.Match[str] | None:
+        """The suffix of a word, if it has one."""
+        return self.suffixes.search(word[-AFFIX:])
 
 
 def load(
@@ -57,6 +73,8 @@ def load(
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
+    suffixes = compile_suffix_regex(nlp.Defaults.suffixes or [])
+    nlp.tokenizer.suffix_search = WordEnd(suffixes).search  # type: ignore[union-attr]
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}
