@@ -199,3 +199,18 @@ def test_parties_without_names_stand_for_themselves() -> None:
 def test_marks_of_rows(rows: str, expected: dict[str, str]) -> None:
     found = outcomes(HEAD + rows + "\n")
     assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_sentence_that_says_who_were_elected_before_its_colon_names_winners_only() -> None:
+    text = "Four members were elected to the general committee: Nia Holt (77), Sam Orr (70) and Mei Lin (66)."
+    (record,) = records(text)
+    assert outcomes(text) == {"Nia Holt": "elected", "Sam Orr": "elected", "Mei Lin": "elected"}
+    assert votes(text) == {"Nia Holt": 77, "Sam Orr": 70, "Mei Lin": 66}
+    assert record.committee is not None and record.committee.name == "general committee"
+    assert record.constituency is None
+
+
+def test_returned_is_elected_and_says_nothing_of_an_incumbent() -> None:
+    (record,) = records("Nia Holt was returned unopposed as treasurer.")
+    assert record.candidacies[0].outcome == "elected"
+    assert record.candidacies[0].incumbent is None

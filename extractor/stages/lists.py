@@ -54,6 +54,7 @@ class Lists:
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
         self.loser_labels = packs.cue("loser_labels")
+        self.were_elected = packs.cue("were_elected")
         self.mixed_headings = packs.cue("mixed_headings")
         self.presenting = packs.cue("list_presenting")
         self.plain_headings = packs.cue("plain_headings")
@@ -178,15 +179,16 @@ class Lists:
             return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
         lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
+        told = any(f" {verb} " in f" {lead} " for verb in self.were_elected)
         said = (
             "not_elected"
             if lead in self.loser_labels
             else "elected"
-            if lead in {"elected", "winners"}
+            if told or lead in {"elected", "winners"}
             else None
         )
-        if colon is not None and begin > sentence.start and said is None:
-            self.label_anchors(found, claim, sentence.first_token, colon - 1)
+        if colon is not None and begin > sentence.start and (said is None or told):
+            self.label_anchors(found, claim, sentence.first_token, colon - 1, area=not told)
         entries: list[tuple[Row, Mention, Mention | None]] = []
         for row in rows:
             who = self.subject(row)
@@ -208,14 +210,16 @@ class Lists:
         self.rank(claim, entries)
         found.claims.append(claim)
 
-    def label_anchors(self, found: Analysis, claim: Claim, first: int, last: int) -> None:
-        """What stands before the colon: a place, a post, a body, or words that name the area."""
+    def label_anchors(
+        self, found: Analysis, claim: Claim, first: int, last: int, *, area: bool = True
+    ) -> None:
+        """What stands before the colon: a place, a post, a body, or, where `area`, words that name the area."""
         start, end = found.starts[first], found.ends[last]
         for mention in found.within(start, end):
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
             if kind:
                 claim.anchors.setdefault(kind, mention)
-        if "place" not in claim.anchors and "post" not in claim.anchors:
+        if area and "place" not in claim.anchors and "post" not in claim.anchors:
             stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
             if stop > first and found.words[first][:1].isupper():
                 place = found.mention("PLACE", first, stop - 1, rule="label")
