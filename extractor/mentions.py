@@ -127,6 +127,7 @@ class Mark:
 class Analysis:
     """Everything that the stages found; kept in `doc.user_data["election"]`.
 
+    `cut_sentences` counts the sentences that were too long to be read whole.
     `words`, `lowers`, `starts` and `ends` are the document's tokens as plain lists, since a loop over
     spaCy tokens costs more than most rules. `quotes` are the spans of direct speech.
     """
@@ -149,6 +150,7 @@ class Analysis:
     kind: str | None = None
     published: date | None = None
     year: int | None = None
+    cut_sentences: int = 0
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers a character offset, or the one before it."""

@@ -213,7 +213,7 @@ class Lists:
     def label_anchors(
         self, found: Analysis, claim: Claim, first: int, last: int, *, area: bool = True
     ) -> None:
-        """What stands before the colon: a place, a post, a body; where `area`, also other words as the area."""
+        """What stands before the colon: a place, a post, a body; where `area`, other words as the area."""
         start, end = found.starts[first], found.ends[last]
         for mention in found.within(start, end):
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
