@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,20 @@ def test_progress_is_lines_or_json_or_nothing(folder: Path, tmp_path: Path) -> N
 def test_a_quiet_run_says_nothing(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run_batch([folder], tmp_path / "out", ENGLISH, engine="inline")
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_article_with_a_sentence_that_was_cut_says_so_and_is_resumed(tmp_path: Path) -> None:
+    long = "Nia Holt was elected chair of the board. " + "They spoke of roads, " * 200 + "and left."
+    (tmp_path / "a.txt").write_text(long)
+    run_batch([tmp_path / "a.txt"], tmp_path / "out", ENGLISH, engine="inline")
+    (line,) = read_ledger(tmp_path / "out")
+    assert (line["status"], line["flags"]) == ("ok", ["sentence_cut"])
+    state = tmp_path / "out" / "resume.json"
+    described = running.describe_run(
+        replace(ENGLISH, expected=ENGLISH.signature()), True, None, running.MAX_CHARACTERS, True
+    )
+    state.write_text(json.dumps({**described, "complete": False}))
+    for name in NAMES:
+        (tmp_path / "out" / name).rename(tmp_path / "out" / f"{name}.part")
+    summary = run_batch([tmp_path / "a.txt"], tmp_path / "out", ENGLISH, engine="inline", resume=True)
+    assert (summary.resumed, summary.ledger.total) == (1, 1)

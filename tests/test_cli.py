@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_leaves_nothing(tmp_path
     assert (tmp_path / "out").read_text() == "a file stands here"
 
 
-def test_an_interrupted_run_leaves_what_was_there(tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_what_was_there_and_says_how_to_go_on(tmp_path: Path) -> None:
     crawl = "\n".join(json.dumps({"text": f"{HOLT} {n}"}) for n in range(20_000))
     (tmp_path / "crawl.jsonl").write_text(crawl)
     (tmp_path / "out").mkdir()
@@ -176,7 +176,10 @@ def test_an_interrupted_run_leaves_what_was_there(tmp_path: Path) -> None:
         _, talk = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "interrupted" in talk
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["records.jsonl"]
+    assert "--resume" in talk
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    parts = {f"{name}.jsonl.part" for name in ("records", "articles", "ledger")}
+    assert names == {"records.jsonl", "resume.json", *parts}
     assert (tmp_path / "out" / "records.jsonl").read_text() == "before\n"
 
 

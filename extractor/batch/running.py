@@ -22,7 +22,7 @@ from extractor.batch.chunks import Chunk, cut_chunks
 from extractor.batch.options import Options
 from extractor.batch.outputs import Outputs, Stored, article_line
 from extractor.batch.summary import Summary
-from extractor.batch.work import gate_input, read_results, write_line
+from extractor.batch.work import SENTENCE_CUT, gate_input, read_results, write_line
 from extractor.errors import ArticleError, LedgerError
 from extractor.gate import GATED, ElectionGate
 from extractor.inputs import MAX_CHARACTERS, Input, find_originals, mark_duplicates, read_inputs
@@ -204,12 +204,8 @@ class Run:
         if item.article is None:
             return write_line(item.ledger_line()) == stored.ledger
         line = stored.line
-        if (line.source, line.id, line.sha256, tuple(line.flags)) != (
-            item.source,
-            item.id,
-            item.sha256,
-            item.flags,
-        ):
+        flags = tuple(flag for flag in line.flags if flag != SENTENCE_CUT)  # that one is not of the input
+        if (line.source, line.id, line.sha256, flags) != (item.source, item.id, item.sha256, item.flags):
             return False
         if stored.article is not None:
             return article_line(item.article, with_text=self.with_text) == stored.article

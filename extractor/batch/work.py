@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = [
+    "SENTENCE_CUT",
     "Extractor",
     "extract_batch",
     "failed_result",
@@ -39,6 +40,9 @@ __all__ = [
     "write_line",
 ]
 
+
+SENTENCE_CUT = "sentence_cut"
+"""Flag of a ledger line: a sentence of the article was longer than rules look, so a result may be missed."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -120,6 +124,8 @@ class Extractor:
             result = extract_article(self.nlp, item.article)
             records = [write_line(record) for record in result.records]
             line = item.ledger_line(len(records))
+            if result.analysis and result.analysis.cut_sentences:
+                line = line.model_copy(update={"flags": [*line.flags, SENTENCE_CUT]})
             if result.status in ("skipped", "failed"):
                 line, records = line.model_copy(update={"status": result.status, "reason": result.reason}), []
         except Exception as error:
