@@ -104,7 +104,7 @@ def test_killed_workers_cost_nothing(
 
 
 def test_an_article_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path / "in", 40, relevant=1.0)
+    folder = write_folder(tmp_path / "in", 24, relevant=1.0)
     faults = {
         "a0005.txt": "KILL-ME",
         "a0006.txt": "ABORT-ME",
@@ -114,7 +114,7 @@ def test_an_article_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> N
     for name, fault in faults.items():
         (folder / name).write_text(f"Nia Holt was elected chair of {fault}.")
     found = []
-    for jobs in (1, 3):
+    for jobs in (1, 2):
         out = tmp_path / f"out{jobs}"
         (tmp_path / "killed-once").unlink(missing_ok=True)
         options = {"model": "faulty_model", "timeout": 1}
@@ -129,7 +129,7 @@ def test_an_article_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> N
         "a0011.txt": "took longer than 1 seconds",
     }
     assert lines["a0020.txt"]["status"] == "ok"
-    assert len(lines) == 40
+    assert len(lines) == 24
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -187,7 +187,7 @@ def leave_parts(few: Path, out: Path) -> None:
 
 def test_files_torn_anywhere_are_mended(few: Path, few_expected: dict[str, bytes], tmp_path: Path) -> None:
     rng = random.Random(3)
-    for number in range(12):
+    for number in range(6):
         out = tmp_path / f"out{number}"
         leave_parts(few, out)
         for name in rng.sample(NAMES, rng.randint(1, 3)):
