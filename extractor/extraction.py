@@ -31,9 +31,6 @@ __all__ = ["Result", "Status", "extract", "extract_article", "extract_input", "e
 
 Status = Literal["ok", "no_result", "skipped", "failed"]
 
-FIELD_NAMES = {"published": "date", "publisher": "hostname", "given_id": "id"}
-"""An article's own field names, where dictionaries of scrapers call them otherwise."""
-
 
 @dataclass(slots=True)
 class Result:
@@ -123,14 +120,13 @@ def read_article(item: str | Mapping[str, Any] | Article) -> Article:
     if isinstance(item, Article):
         return item
     if isinstance(item, str):
-        return Article(text=item)
+        return article_from_dict({"text": item})
     if not isinstance(item, Mapping):
         return article_from_dict(item)
-    fields = {FIELD_NAMES.get(key, key): value for key, value in item.items()}
-    source = fields.get("source")
+    source = item.get("source")
     if isinstance(source, str) and "://" not in source:
-        return article_from_dict({k: v for k, v in fields.items() if k != "source"}, source)
-    return article_from_dict(fields)
+        return article_from_dict({k: v for k, v in item.items() if k != "source"}, source)
+    return article_from_dict(item)
 
 
 def describe(error: Exception) -> str:

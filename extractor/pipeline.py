@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from extractor.inputs.gate import MAX_CHARACTERS
 from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
 
 __all__ = ["STAGES", "load"]
@@ -52,6 +53,7 @@ def load(
     """
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
     nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARACTERS
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]

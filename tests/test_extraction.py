@@ -93,6 +93,6 @@ def test_articles_are_read_one_at_a_time() -> None:
 
 def test_extract_stays_a_function_whatever_is_imported() -> None:
     importlib.import_module("extractor.extraction")
-    importlib.import_module("extractor.run")
+    importlib.import_module("extractor.batch")
     assert callable(extractor.extract)
     assert callable(extractor.load)

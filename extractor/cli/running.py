@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +12,21 @@ from extractor.cli.failures import SOME_FAILED
 from extractor.cli.options import Gazetteer, Model, Patterns, Without, build_pipeline
 
 if TYPE_CHECKING:
-    from extractor.run import Progress, Summary
+    from extractor.batch import Summary
 
 __all__ = ["report", "run"]
 
 FAILURES_SHOWN = 5
+INTERRUPTED = 130
+"""What shells give a command that Ctrl-C ended."""
+
+
+class Engine(StrEnum):
+    """What does the work of a run."""
+
+    INLINE = "inline"
+    PROCESSES = "processes"
+    DASK = "dask"
 
 
 def run(
@@ -34,6 +42,25 @@ def run(
         float | None,
         typer.Option(min=0, max=1, metavar="X", help="Leave out records below it, or not measured."),
     ] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Worker processes.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted run of the same kind stopped.")
+    ] = False,
+    no_gate: Annotated[
+        bool, typer.Option("--no-gate", help="Read also articles without the words of elections.")
+    ] = False,
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds for one article.")
+    ] = 60.0,
+    engine: Annotated[
+        Engine | None, typer.Option("--engine", help="What does the work; by default what -j asks for.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler.")
+    ] = None,
+    json_log: Annotated[
+        bool, typer.Option("--json-log", help="Progress as JSON, one object a line.")
+    ] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Keep no texts in articles.jsonl.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary.")] = False,
 ) -> None:
@@ -42,31 +69,41 @@ def run(
     Text, JSON, JSON Lines, HTML and WARC files are read, also compressed, and folders with all below them.
     The ledger has one line for every input.
     """
-    from extractor.run import run_inputs
+    from extractor.batch import Interrupted, Options, ProgressLog, run_batch
+    from extractor.selection import packs_with
 
-    nlp = build_pipeline(patterns, without, without_gazetteer, model)
-    with progress_bar(not quiet and sys.stderr.isatty()) as progress:
-        summary = run_inputs(
-            paths, out, nlp, with_text=not no_text, min_confidence=min_confidence, progress=progress
+    build_pipeline(patterns, without, without_gazetteer, model)  # a wrong pack is told before any work
+    options = Options(
+        packs=tuple(map(str, packs_with(patterns or [], without or []))),
+        gazetteer=not without_gazetteer,
+        model=model,
+        gate=not no_gate,
+        timeout=time_limit,
+    )
+    log = None if quiet else ProgressLog(style="json" if json_log else None)
+    try:
+        summary = run_batch(
+            paths,
+            out,
+            options,
+            jobs=jobs,
+            engine=engine.value if engine else "inline" if jobs == 1 else "processes",
+            scheduler=scheduler,
+            resume=resume,
+            with_text=not no_text,
+            min_confidence=min_confidence,
+            progress=log,
         )
+    except Interrupted as stopped:
+        typer.echo(str(stopped), err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        if log is not None:
+            log.close()
     if not quiet:
         show_summary(summary)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
-
-
-@contextmanager
-def progress_bar(wanted: bool) -> Iterator[Progress | None]:
-    """A bar on standard error, for people only."""
-    if not wanted:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=None)
-        yield lambda line, total: bar.update(task, advance=1, total=total)
 
 
 def show_summary(summary: Summary) -> None:

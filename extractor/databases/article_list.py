@@ -35,7 +35,9 @@ def read_article_ids(path: str | Path) -> set[str]:
     for number, text in read_lines(path):
         line = read_object(text, f"{path}:{number}")
         found = article_id(line)
-        if found is not None and line.get("status") not in UNREAD and not line.get("error"):
+        gated = str(line.get("reason") or "").startswith("gated")  # scanned, and nothing of an election in it
+        read = gated or (line.get("status") not in UNREAD and not line.get("error"))
+        if found is not None and read:
             ids.add(found)
     return ids
 

@@ -15,7 +15,7 @@ from extractor.records import ArticleRef, Record
 __all__ = ["LedgerLine", "RunArticle", "read_articles", "read_ledger", "read_records"]
 
 # A ledger line that gives a reason under one of these words tells of a choice, not of a failure.
-_FINE = {"ok", "done", "empty", "skipped", "duplicate", "unchanged"}
+_FINE = {"ok", "no_result", "done", "empty", "skipped", "duplicate", "unchanged"}
 
 
 class LedgerLine(BaseModel):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
+from extractor.errors import PackError
 from extractor.mentions import Analysis, Claim, Fact, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.skeleton import Skeleton, Unit
@@ -68,13 +70,28 @@ class Claims:
         self.article: set[str] = set()
 
     def compile(self, rule: Rule) -> Compiled:
-        templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
+        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        if unknown:
+            raise self.broken(
+                rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
+            )
+        try:
+            templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        except PackError as error:
+            raise self.broken(rule, str(error)) from error
         needs = [
             first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
         return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+
+    def broken(self, rule: Rule, message: str) -> PackError:
+        """What is wrong with a rule, with its file and line."""
+        place = self.packs.places.get(rule.id)
+        file, line = (Path(place.file), place.line) if place else (None, None)
+        return PackError(message, file=file, line=line, id=rule.id)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of a document."""
@@ -223,6 +240,8 @@ class Claims:
                     if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                         continue
                     slots = read_slots(skeleton, template, hit)
+                    if compiled.rule.set.get("first") and not is_first(slots):
+                        continue
                     start, end = skeleton.span(hit.start(), hit.end() - 1)
                     claim = make_claim(compiled.rule, index, start, end, slots)
                     key = (claim.rule, tuple(id(m) for _, m in claim.slots))
@@ -237,9 +256,15 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         homes = {
-s.id: [c for c in claims if c is not claim and "post" in c.anchors
-and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)]
-                 for s in claim.subjects()}  # fmt: skip
+            s.id: [
+                c
+                for c in claims
+                if c is not claim
+                and "post" in c.anchors
+                and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)
+            ]
+            for s in claim.subjects()
+        }
         if "post" in claim.anchors or not homes or not all(homes.values()):
             kept.append(claim)
             continue
@@ -469,6 +494,11 @@ def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, li
         if hit[group]:
             out.setdefault(slot.name, []).extend(skeleton.named(hit[group]))
     return out
+
+
+def is_first(slots: dict[str, list[Mention]]) -> bool:
+    """Whether every rank that a rule found is the first; of a rule that names none it holds."""
+    return all(m.value == 1 for role, filled in slots.items() if role.endswith(".rank") for m in filled)
 
 
 def make_claim(rule: Rule, index: int, start: int, end: int, slots: dict[str, list[Mention]]) -> Claim:

@@ -39,6 +39,8 @@ ORDINALS = {w: n for n, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth"], 1
 )}  # fmt: skip
+LONGEST = 20
+"""Characters of a figure; what is longer is no count of anything."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
@@ -67,7 +69,7 @@ def read_figure(word: str) -> int | float | None:
         (118035, 48.2, 12400, None)
     """
     hit = FIGURE.match(word)
-    if not hit:
+    if not hit or len(word) > LONGEST:
         return None
     whole = int(re.sub(r"\D", "", hit["whole"]))
     if not hit["part"] and not hit["scale"]:
@@ -250,15 +252,20 @@ class Numbers:
         return found.mention(label, start, end, **more)
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
-        """ "Ann Cole, 45," in a sentence that counts no votes."""
+        """ "Ann Cole, 45," or "Ann Cole (45)" in a sentence that counts no votes."""
         if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
             return False
         lowers = found.lowers
         after = lowers[end + 1] if end + 1 <= last else "."
         if (
-            lowers[index - 1] != ","
+            lowers[index - 1] not in {",", "("}
             or after not in {",", ".", ")", "-"}
             or not found.words[index - 2][:1].isupper()
+        ):
+            return False
+        if (
+            lowers[index - 1] == "("
+            and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
         stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
@@ -364,6 +371,8 @@ class Numbers:
             any(w in self.shares_of_other for w in behind[:4])
             and not any(w in self.votes for w in behind[:3])
         ):
+            return found.mention("STATISTIC", start, end, value=value)
+        if value > 100:
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:

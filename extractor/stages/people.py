@@ -23,7 +23,8 @@ __all__ = ["make_people", "natural_name"]
 
 PARTICLES = frozenset(
     ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
-        "ter", "ten", "bin", "binti", "ibn", "al", "el", "y", "e", "ní", "ni", "ó", "mac", "st", "st.",
+        "ter", "ten", "bin", "binti", "ibn", "al", "el", "y", "e",
+        "ní", "nic", "uí", "ni", "ó", "mac", "st", "st.",
         "abu", "bint"]
 )  # fmt: skip
 SURNAME_POSTS = frozenset(

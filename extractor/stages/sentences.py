@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -156,9 +157,11 @@ class Sentences:
         found = analysis(doc)
         found.quotes = quote_spans(found.text)
         found.sentences = split_sentences(found)
-        starts = {s.first_token for s in found.sentences}
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
+        if len(doc):
+            # One array: a token's own setter asks the whole document each time.
+            marks = numpy.full((len(doc), 1), -1, dtype="int32").astype("uint64")
+            marks[[0, *(s.first_token for s in found.sentences)]] = 1
+            doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]
         for sentence in found.sentences:
             middle = (sentence.start + sentence.end) // 2
             sentence.quoted = found.in_quotes(middle) and found.in_quotes(sentence.start)
