@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from batch_runs import NAMES, read_bytes, read_ledger, run, write_folder
 
-from extractor.batch import Options, ProgressLog, run_batch, running
+from extractor.batch import Options, ProgressLog, run_batch, running, standard_input
 from extractor.batch.chunks import cut_chunks
 from extractor.errors import ArticleError, ExtractorError
 from extractor.inputs import read_dicts
@@ -89,7 +89,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
 
 
 def test_standard_input_has_a_documented_cap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "STDIN_LIMIT", 10)
+    monkeypatch.setattr(standard_input, "STDIN_LIMIT", 10)
     with pytest.raises(ArticleError, match="put it into files"):
         run_batch(
             ["-"], tmp_path / "out", ENGLISH, engine="inline", stdin=io.BytesIO(b"Nia Holt was elected.")

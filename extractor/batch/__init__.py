@@ -5,9 +5,11 @@ summary = run_batch(["crawl.jsonl.gz"], "outputs", jobs=4, resume=True)
 `extract_batch` is the unit of work for other engines: a batch of inputs in, lines out.
 """
 
+from extractor.batch.interruption import Interrupted
 from extractor.batch.options import Options
 from extractor.batch.progress import ProgressLog
-from extractor.batch.running import STDIN_LIMIT, Interrupted, run_batch
+from extractor.batch.running import run_batch
+from extractor.batch.standard_input import STDIN_LIMIT
 from extractor.batch.summary import Summary
 from extractor.batch.work import extract_batch, read_results
 

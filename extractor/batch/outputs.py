@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.article import Article
+from extractor.batch.durable import lock_file, sync_folder, write_all
 from extractor.errors import LedgerError, OutputError
 from extractor.ledger import LedgerLine
 
@@ -149,7 +150,7 @@ class Outputs:
         with self._errors():
             try:
                 for file, pending in zip(self._files, self._pending, strict=True):
-                    _write_all(file, pending)
+                    write_all(file, pending)
             except OSError:
                 with suppress(OSError, OutputError):
                     self.cut((self._sizes[0], self._sizes[1], self._sizes[2]))
@@ -186,7 +187,7 @@ class Outputs:
         for path in self.parts:
             path.touch()
             self._files.append(path.open("r+b", buffering=0))
-        _lock(self._files[-1], self.folder)
+        lock_file(self._files[-1], self.folder)
         for file in self._files if not keep else []:
             file.truncate(0)
 
@@ -196,7 +197,7 @@ class Outputs:
             if part.exists() or not (self.folder / name).exists():
                 os.replace(part, self.folder / name)
         (self.folder / STATE).unlink(missing_ok=True)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
 
     def _read_state(self) -> dict[str, Any] | None:
         try:
@@ -288,38 +289,3 @@ def _names(raw: bytes, key: str | None, sha256: str | None) -> bool:
         return isinstance(found, dict) and found["sha256"] == sha256
     except (ValueError, LookupError, TypeError):
         return False
-
-
-def _write_all(file: FileIO, data: bytearray) -> None:
-    view = memoryview(data)
-    try:
-        at = 0
-        while at < len(view):
-            at += file.write(view[at:])
-    finally:
-        view.release()
-
-
-def _lock(file: FileIO, folder: Path) -> None:
-    """Keep a second run out of the folder, where the system can; the lock ends with the process."""
-    try:
-        import fcntl
-    except ImportError:
-        return
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise OutputError(
-            f"another run is writing to {folder}; wait for it or choose another folder"
-        ) from error
-    except OSError:
-        return  # a file system without locks
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system can
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 import json
-import shutil
-import signal
-import sys
-import tempfile
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 from extractor import __version__
 from extractor.backends import Backend, open_backend
 from extractor.batch.chunks import Chunk, cut_chunks
+from extractor.batch.interruption import interruptions
 from extractor.batch.options import Options
 from extractor.batch.outputs import Outputs, Stored, article_line
+from extractor.batch.standard_input import spool_stdin
 from extractor.batch.summary import Summary
 from extractor.batch.work import SENTENCE_CUT, gate_input, read_results, write_line
-from extractor.errors import ArticleError, LedgerError
+from extractor.errors import LedgerError
 from extractor.gate import GATED, ElectionGate
 from extractor.inputs import MAX_CHARACTERS, Input, find_originals, mark_duplicates, read_inputs
 from extractor.ledger import LedgerLine
 
-__all__ = ["STDIN_LIMIT", "Interrupted", "run_batch"]
+__all__ = ["run_batch"]
 
 Progress = Callable[[LedgerLine, int], None]
 """Called with each ledger line and the number of inputs that there are; its `tick`, if any, between them."""
 
-STDIN_LIMIT = 64 << 30
-"""Bytes of standard input that are read. It is read twice, so it is kept in a temporary file meanwhile."""
-
-IN_MEMORY = 64 << 20  # bytes of it that need no file
 AHEAD = 4_000  # inputs, and
 AHEAD_CHARACTERS = 50_000_000  # characters read while an earlier article is still being worked on
-
-
-class Interrupted(KeyboardInterrupt):
-    """A run was interrupted; the message says how to go on."""
 
 
 def run_batch(
@@ -89,6 +77,7 @@ def run_batch(
         Interrupted: Ctrl-C or SIGTERM; what was written is whole.
 
     Example:
+        >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())
         >>> _ = (folder / "a.txt").write_text("Nia Holt was elected chair of the board.")
         >>> run_batch([folder / "a.txt"], folder / "out", engine="inline").ledger.summary()
@@ -100,7 +89,7 @@ def run_batch(
     state = describe_run(options, with_text, min_confidence, max_characters, english_only)
     summary = Summary(Path(out_dir))
     with ExitStack() as stack:
-        stack.enter_context(_interrupts(summary))
+        stack.enter_context(interruptions(summary))
         outputs = stack.enter_context(Outputs(out_dir, state, resume=resume))
         if outputs.finished:
             recount(summary)
@@ -108,7 +97,7 @@ def run_batch(
         settings = {"scheduler": scheduler} if engine == "dask" else {}
         backend = open_backend(engine, replace(options, gate=False), jobs, **settings)
         stack.enter_context(closing(backend))
-        spool = stack.enter_context(_spooled(stdin)) if "-" in map(str, chosen) else None
+        spool = stack.enter_context(spool_stdin(stdin)) if "-" in map(str, chosen) else None
 
         def read(english_only: bool) -> Iterator[Input]:
             if spool is not None:
@@ -300,49 +289,3 @@ def _has_room(waiting: deque[Chunk]) -> bool:
         sum(len(chunk.items) for chunk in waiting) < AHEAD
         and sum(chunk.characters for chunk in waiting) < AHEAD_CHARACTERS
     )
-
-
-@contextmanager
-def _spooled(stdin: BinaryIO | None) -> Iterator[BinaryIO]:
-    """Standard input, kept so that it can be read twice."""
-    source = stdin or sys.stdin.buffer
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
-        shutil.copyfileobj(_Capped(source), spool)
-        yield spool  # type: ignore[misc]
-
-
-class _Capped:
-    """A stream that refuses to give more than `STDIN_LIMIT` bytes."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream, self.left = stream, STDIN_LIMIT
-
-    def read(self, size: int = -1) -> bytes:
-        data = self.stream.read(size)
-        self.left -= len(data)
-        if self.left < 0:
-            raise ArticleError(
-                f"standard input is longer than {STDIN_LIMIT:,} bytes; put it into files and give these"
-            )
-        return data
-
-
-@contextmanager
-def _interrupts(summary: Summary) -> Iterator[None]:
-    """Make SIGTERM an interruption, and let an interruption say how to go on."""
-
-    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    main = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGTERM, interrupt) if main else None
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        raise Interrupted(
-            f"interrupted after {summary.ledger.total:,} articles, which are kept in {summary.out_dir}; "
-            "run the same command with --resume to go on from there"
-        ) from error
-    finally:
-        if main:
-            signal.signal(signal.SIGTERM, before)
