@@ -1,0 +1,199 @@
+"""Where the words of a name begin and end in a sentence."""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Mention
+from extractor.stages.name_words import NameWords
+from extractor.stages.names import NAME_WORD, PARTICLES
+
+__all__ = ["NameRuns", "blocked_tokens"]
+
+SURNAME_POSTS = frozenset(
+    {
+        "pope",
+        "bishop",
+        "dean",
+        "marshall",
+        "provost",
+        "judge",
+        "sheriff",
+        "major",
+        "justice",
+        "chancellor",
+        "constable",
+        "clerk",
+        "warden",
+    }
+)
+
+
+def blocked_tokens(found: Analysis) -> dict[int, Mention]:
+    """Tokens that belong to a gazetteer or grammar mention, with the longest such mention."""
+    out: dict[int, Mention] = {}
+    for mention in sorted(found.mentions, key=len):
+        if mention.label in {"SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION"}:
+            for token in range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1):
+                out[token] = mention
+    return out
+
+
+class NameRuns:
+    """Reads runs of name words."""
+
+    def __init__(self, words: NameWords) -> None:
+        self.words = words
+
+    def read_run(
+        self,
+        found: Analysis,
+        index: int,
+        last: int,
+        blocked: dict[int, Mention],
+        starts: set[int],
+        lower_words: set[str],
+    ) -> tuple[list[int], str | None, int]:
+        """The next run of name words from `index`: its tokens, the title before it, and where to go on."""
+        words, lowers = found.words, found.lowers
+        title = None
+        run: list[int] = []
+        begin = index
+        while index <= last:
+            word, low = words[index], lowers[index]
+            if not run and low in self.words.titles and (word[:1].isupper() or low.endswith(".")):
+                title = word if title is None else f"{title} {word}"
+                index += 1
+                continue
+            if self.is_block(found, index, blocked, run):
+                break
+            capital = word[:1].isupper() and bool(NAME_WORD.match(word))
+            named = (
+                index + 1 <= last
+                and words[index + 1][:1].isupper()
+                and index + 1 not in blocked
+                and (self.words.is_given(word) or word in self.words.given_common)
+            )
+            if (
+                capital
+                and low in self.words.not_people
+                and not (not run and named and word in self.words.given_common)
+                and not (run and self.words.is_given(words[run[0]]) and low not in self.words.org_nouns)
+            ):
+                break
+            if capital and not run and low in self.words.openers and not named:
+                index += 1
+                title = None
+                if index > last:
+                    return run, title, index
+                continue
+            if (
+                capital
+                and not run
+                and index in starts
+                and word.lower() in lower_words
+                and not self.words.is_given(word)
+                and title is None
+            ):
+                index += 1
+                continue
+            if (
+                capital
+                or (
+                    run
+                    and low in PARTICLES
+                    and index + 1 <= last
+                    and self.continues(found, index + 1, last, blocked)
+                )
+                or (
+                    run
+                    and low == "-"
+                    and index + 1 <= last
+                    and found.ends[index - 1] == found.starts[index]
+                    and found.ends[index] == found.starts[index + 1]
+                    and words[index + 1][:1].isupper()
+                )
+            ):
+                run.append(index)
+            elif run and low in {'"', "(", "'"} and index + 2 <= last:
+                close = next(
+                    (i for i in range(index + 1, min(last, index + 4) + 1) if lowers[i] in {'"', ")", "'"}),
+                    None,
+                )
+                nick = (
+                    close is not None
+                    and all(words[i][:1].isupper() for i in range(index + 1, close))
+                    and close + 1 <= last
+                    and words[close + 1][:1].isupper()
+                )
+                if (
+                    not nick
+                    or close is None
+                    or close + 1 in blocked
+                    or not NAME_WORD.match(words[close + 1])
+                    or any(words[i].isupper() and len(words[i]) < 4 for i in range(index + 1, close))
+                ):
+                    break
+                run += range(index, close + 1)
+                index = close + 1
+                continue
+            else:
+                break
+            index += 1
+        return run, title, max(index, begin + 1)
+
+    def continues(self, found: Analysis, index: int, last: int, blocked: dict[int, Mention]) -> bool:
+        """Whether a capitalised word follows a particle, perhaps after a second particle."""
+        word = found.words[index]
+        if word[:1].isupper():
+            return index not in blocked or blocked[index].label == "PLACE"
+        return found.lowers[index] in PARTICLES and index + 1 <= last and found.words[index + 1][:1].isupper()
+
+    def is_block(self, found: Analysis, index: int, blocked: dict[int, Mention], run: list[int]) -> bool:
+        """Whether a gazetteer mention ends a run at this token; a one-word name after a given name does
+        not."""
+        mention = blocked.get(index)
+        if mention is None:
+            return False
+        single = found.starts[index] == mention.start and found.ends[index] == mention.end
+        word = found.words[index]
+        if (
+            single
+            and mention.label in {"PLACE", "SLATE", "ORGANISATION"}
+            and not (word.isupper() and len(word) < 5)
+        ):
+            behind = found.words[index + 1] if index + 1 < len(found.words) else ""
+            if (
+                run
+                and (behind != ":" or len(run) == 1)
+                and all(found.lowers[i] not in self.words.not_people for i in run)
+                and self.words.is_given(found.words[run[0]])
+            ):
+                return False
+            if (
+                not run
+                and (word in self.words.given or word in self.words.given_common)
+                and mention.label == "PLACE"
+                and behind[:1].isupper()
+                and NAME_WORD.match(behind)
+                and behind.lower() not in self.words.not_people | self.words.org_nouns
+                and self.free(found, index + 1, blocked)
+            ):
+                return False
+        if (
+            mention.label == "POSITION"
+            and single
+            and len(run) == 1
+            and self.words.is_given(found.words[run[0]])
+            and word[:1].isupper()
+            and word.lower() in SURNAME_POSTS
+        ):
+            return False
+        return mention.label != "POSITION" or found.words[index][:1].isupper()
+
+    def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
+        """Whether a token belongs to no mention, or to a one-word place that may be a surname."""
+        mention = blocked.get(index)
+        return mention is None or (
+            mention.label == "PLACE"
+            and found.starts[index] == mention.start
+            and found.ends[index] == mention.end
+        )
