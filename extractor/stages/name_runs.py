@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.mentions import Analysis, Mention
 from extractor.stages.name_words import NameWords
-from extractor.stages.names import NAME_WORD, PARTICLES
+from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES
 
 __all__ = ["NameRuns", "blocked_tokens"]
 
@@ -139,6 +139,20 @@ class NameRuns:
                 break
             index += 1
         return run, title, max(index, begin + 1)
+
+    def surname_at(self, found: Analysis, run: list[int]) -> int:
+        """How many tokens of a run are given names, initials and the first surname: what a headline in
+        title case says after them is no name."""
+        size = 1
+        while size < len(run):
+            word, before = found.words[run[size]], found.words[run[size - 1]]
+            size += 1
+            joined = word == "-" or before == "-" or word.lower() in PARTICLES
+            if not joined and not (self.words.is_given(word) or INITIALS.match(word)):
+                break
+        while size + 1 < len(run) and found.words[run[size]] == "-":
+            size += 2
+        return size
 
     def continues(self, found: Analysis, index: int, last: int, blocked: dict[int, Mention]) -> bool:
         """Whether a capitalised word follows a particle, perhaps after a second particle."""

@@ -74,7 +74,7 @@ class People:
         people = {
             key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)
         }
-        self.short_forms.merge_variants(found, people)
+        self.short_forms.merge_variants(found, people, lower_words)
         self.short_forms.resolve(found, people, blocked, starts)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
@@ -148,6 +148,8 @@ class People:
             return None
         while run and found.lowers[run[-1]] in PARTICLES | {"-", '"', "("}:
             run = run[:-1]
+        if shouting:
+            run = run[: self.name_runs.surname_at(found, run)]
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
         rest = (
