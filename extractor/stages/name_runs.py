@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.mentions import Analysis, Mention
 from extractor.stages.name_words import NameWords
-from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES
+from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES, SMALL_START
 
 __all__ = ["NameRuns", "blocked_tokens"]
 
@@ -59,6 +59,11 @@ class NameRuns:
         begin = index
         while index <= last:
             word, low = words[index], lowers[index]
+            pair = words[index : index + 2]
+            if not run and " ".join(pair).lower() in self.words.titles and word[:1].isupper():
+                title = " ".join([title, *pair] if title else pair)
+                index += 2
+                continue
             if not run and low in self.words.titles and (word[:1].isupper() or low.endswith(".")):
                 title = word if title is None else f"{title} {word}"
                 index += 1
@@ -95,23 +100,12 @@ class NameRuns:
             ):
                 index += 1
                 continue
-            if (
-                capital
-                or (
-                    run
-                    and low in PARTICLES
-                    and index + 1 <= last
-                    and self.continues(found, index + 1, last, blocked)
-                )
-                or (
-                    run
-                    and low == "-"
-                    and index + 1 <= last
-                    and found.ends[index - 1] == found.starts[index]
-                    and found.ends[index] == found.starts[index + 1]
-                    and words[index + 1][:1].isupper()
-                )
-            ):
+            onward = None if capital else self.link(found, index, last, blocked, bool(run or title))
+            if onward is not None:
+                run += range(index, onward)
+                index = onward
+                continue
+            if capital:
                 run.append(index)
             elif run and low in {'"', "(", "'"} and index + 2 <= last:
                 close = next(
@@ -154,12 +148,38 @@ class NameRuns:
             size += 2
         return size
 
-    def continues(self, found: Analysis, index: int, last: int, blocked: dict[int, Mention]) -> bool:
-        """Whether a capitalised word follows a particle, perhaps after a second particle."""
+    def link(
+        self, found: Analysis, index: int, last: int, blocked: dict[int, Mention], begun: bool
+    ) -> int | None:
+        """Where a name goes on behind particles, hyphens and small beginnings of surnames: the token of its
+        next capital, or the one behind its last part that is written small ("Jae-won")."""
+        at = index
+        while begun and at <= min(last, index + 4):
+            word, low = found.words[at], found.lowers[at]
+            if at > index and word[:1].isupper() and NAME_WORD.match(word):
+                return at if self.free(found, at, blocked) else None
+            glued = at > 0 and found.ends[at - 1] == found.starts[at]
+            glued_behind = at < last and found.ends[at] == found.starts[at + 1]
+            if SMALL_START.match(word):
+                return at + 1
+            if low == "'" and glued_behind and not glued and found.lowers[at + 1] == "t":
+                at += 2
+            elif low == "-" and glued_behind and (glued or low in PARTICLES):
+                behind = found.words[at + 1]
+                if behind.islower() and at == index and self.is_second_half(found, at + 1, last):
+                    return at + 2
+                at += 1
+            elif low in PARTICLES and word.islower():
+                at += 1
+            else:
+                return None
+        return None
+
+    def is_second_half(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether a small word behind a hyphen is half a given name: "Jae-won", not "Cole-backed"."""
         word = found.words[index]
-        if word[:1].isupper():
-            return index not in blocked or blocked[index].label == "PLACE"
-        return found.lowers[index] in PARTICLES and index + 1 <= last and found.words[index + 1][:1].isupper()
+        alone = index == last or found.ends[index] < found.starts[index + 1] or found.words[index + 1] != "-"
+        return alone and len(word) < 7 and word not in self.words.compound_tails and not word.endswith("ed")
 
     def is_block(self, found: Analysis, index: int, blocked: dict[int, Mention], run: list[int]) -> bool:
         """Whether a gazetteer mention ends a run at this token; a one-word name after a given name does

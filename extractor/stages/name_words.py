@@ -14,6 +14,7 @@ class NameWords:
     def __init__(self, packs: Packs) -> None:
         self.given = packs.words.get("given_names", frozenset())
         self.given_common = packs.words.get("given_names_common", frozenset())
+        self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
         self.openers = packs.cue("sentence_openers")
         self.not_people = packs.cue("not_people")

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["INITIALS", "NAME_WORD", "PARTICLES", "SUFFIXES", "join_hyphens", "natural_name"]
+__all__ = ["INITIALS", "NAME_WORD", "PARTICLES", "SMALL_START", "SUFFIXES", "join_hyphens", "natural_name"]
 
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
-        "ter", "ten", "bin", "binti", "ibn", "al", "el", "y", "e",
-        "ní", "nic", "uí", "ni", "ó", "mac", "st", "st.",
-        "abu", "bint"]
-)  # fmt: skip
+    [
+        *("de", "da", "do", "dos", "das", "del", "della", "delle", "dei", "degli", "di", "du", "des"),
+        *("la", "las", "le", "los", "y", "e", "i", "van", "von", "vom", "zu", "zum", "zur", "und"),
+        *("der", "den", "ter", "ten", "te", "'t", "af", "av", "ap", "ab", "ferch", "wa", "ole", "arap"),
+        *("bin", "binti", "binte", "bt", "bte", "ibn", "abu", "bint", "al", "el", "ul", "ur"),
+        *("ní", "nic", "uí", "ni", "ó", "mac", "mhic", "st", "st."),
+    ]
+)
+"""Words inside a surname that may be written small."""
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-NAME_WORD = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|['’.-])*)$")
+MARKS = "\u0300-\u036f"
+NAME_WORD = re.compile(rf"^(?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*)$")
+SMALL_START = re.compile(r"^[a-z]{1,4}['’]?[^\W\d_a-z][^\W\d_]+$")
+"""A surname that begins small: dell'Orto, kaZulu."""
 INITIALS = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 
 

@@ -7,8 +7,6 @@ known, its surname alone is the same person, unless two people of the article sh
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -152,18 +150,16 @@ class People:
             run = run[: self.name_runs.surname_at(found, run)]
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
-        rest = (
-            plain[1:]
-            if plain and (plain[0] in self.words.given_common or plain[0] in self.words.given)
-            else plain
-        )
-        if not plain or (
-            any(w.lower() in self.words.org_nouns for w in rest) and not self.words.is_surname(plain)
-        ):
+        if not plain:
+            return None
+        named = plain[0] in self.words.given_common or plain[0] in self.words.given
+        organised = any(w.lower() in self.words.org_nouns for w in (plain[1:] if named else plain))
+        if organised and not self.words.is_surname(plain):
             return None
         if (
             plain[0].isupper()
             and len(plain[0]) > 3
+            and "." not in plain[0]
             and not plain[-1].isupper()
             and not self.words.is_given(plain[0])
         ):
@@ -181,7 +177,7 @@ class People:
             mention.attrs["surname_only"] = True
         elif (
             len(tokens) > 6
-            or (shouting and not given)
+            or (shouting and not given and "." not in tokens[0])
             or (" " not in mention.text and title is None)
             or (
                 all(w.isupper() and len(w) > 1 for w in tokens)
@@ -192,14 +188,7 @@ class People:
             return None
         if INITIALS.match(tokens[0]) and len(tokens) > 1 and len(tokens[-1]) > 2:
             strong = True
-        mention.name = (
-            natural_name(list(words))
-            .replace(" '", "'")
-            .replace("( ", "(")
-            .replace(" )", ")")
-            .replace('" ', '"', 1)
-        )
-        mention.name = re.sub(r'(["“])\s*(\S[^"“”]*?)\s*(["”])', r"\1\2\3", mention.name)
+        mention.name = natural_name(mention.text.split())
         mention.id = slug(mention.name)
         mention.weak = not strong
         lead = run[0]
