@@ -6,6 +6,8 @@ from extractor.mentions import Analysis, Mention
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES, SMALL_START
 
+HYPHENS = frozenset("-‐‑")
+
 __all__ = ["NameRuns", "blocked_tokens"]
 
 SURNAME_POSTS = frozenset(
@@ -84,6 +86,9 @@ class NameRuns:
                 and not (run and self.words.is_given(words[run[0]]) and low not in self.words.org_nouns)
             ):
                 break
+            if capital and not run and named and self.words.is_common(word) and not self.words.is_given(word):
+                index += 1  # "Coach Ann Cole"
+                continue
             if capital and not run and low in self.words.openers and not named:
                 index += 1
                 title = None
@@ -164,7 +169,7 @@ class NameRuns:
                 return at + 1
             if low == "'" and glued_behind and not glued and found.lowers[at + 1] == "t":
                 at += 2
-            elif low == "-" and glued_behind and (glued or low in PARTICLES):
+            elif word in HYPHENS and glued_behind and (glued or low in PARTICLES):
                 behind = found.words[at + 1]
                 if behind.islower() and at == index and self.is_second_half(found, at + 1, last):
                     return at + 2

@@ -148,6 +148,7 @@ class People:
             run = run[:-1]
         if shouting:
             run = run[: self.name_runs.surname_at(found, run)]
+        run = self.without_tail(found, run)
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
         if not plain:
@@ -171,6 +172,8 @@ class People:
         given = self.words.is_given(tokens[0]) or (tokens[0] in self.words.given_common and len(tokens) > 1)
         by_model = any(s < mention.end and mention.start < e for s, e in trained)
         strong = title is not None or given or by_model
+        if self.is_ordinary(tokens, title):
+            return None
         if len(tokens) == 1:
             if title is None:
                 return None
@@ -201,6 +204,20 @@ class People:
             lead=lead,
         )
         return mention
+
+    def without_tail(self, found: Analysis, run: list[int]) -> list[int]:
+        """A run up to the first ordinary word that follows two words of a name: "Ann Cole Appointed"."""
+        for at in range(2, len(run)):
+            if self.words.is_common(found.words[run[at]]) and found.words[run[at] - 1] not in {"-", "("}:
+                return run[:at]
+        return run
+
+    def is_ordinary(self, tokens: list[str], title: str | None) -> bool:
+        """Whether a run holds an ordinary word, and no given name or title says that it is a person's."""
+        sure = self.words.is_given(tokens[0]) or (
+            title is not None and title.split()[-1].lower() not in self.words.post_nouns
+        )
+        return not sure and any(self.words.is_common(word) for word in tokens)
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:
