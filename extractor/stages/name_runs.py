@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.mentions import Analysis, Mention
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES, SMALL_START
 
 HYPHENS = frozenset("-‐‑")
 
-__all__ = ["NameRuns", "blocked_tokens"]
+__all__ = ["NameRuns", "Setting", "blocked_tokens"]
 
 SURNAME_POSTS = frozenset(
     {
@@ -39,22 +41,32 @@ def blocked_tokens(found: Analysis) -> dict[int, Mention]:
     return out
 
 
+@dataclass(slots=True)
+class Setting:
+    """What the readers of names know of the article around them.
+
+    `blocked` are the tokens of gazetteer and grammar mentions, `starts` the first tokens of sentences,
+    `lower_words` the words that stand in lower case somewhere, `titled` those that follow a title, and
+    `trained` the character spans that a trained pipeline calls a person.
+    """
+
+    found: Analysis
+    blocked: dict[int, Mention]
+    starts: set[int]
+    lower_words: set[str]
+    titled: set[str]
+    trained: set[tuple[int, int]]
+
+
 class NameRuns:
     """Reads runs of name words."""
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
 
-    def read_run(
-        self,
-        found: Analysis,
-        index: int,
-        last: int,
-        blocked: dict[int, Mention],
-        starts: set[int],
-        lower_words: set[str],
-    ) -> tuple[list[int], str | None, int]:
+    def read_run(self, setting: Setting, index: int, last: int) -> tuple[list[int], str | None, int]:
         """The next run of name words from `index`: its tokens, the title before it, and where to go on."""
+        found, blocked, starts = setting.found, setting.blocked, setting.starts
         words, lowers = found.words, found.lowers
         title = None
         run: list[int] = []
@@ -83,7 +95,7 @@ class NameRuns:
                 capital
                 and low in self.words.not_people
                 and not (not run and named and word in self.words.given_common)
-                and not (run and self.words.is_given(words[run[0]]) and low not in self.words.org_nouns)
+                and not (run and self.words.is_given(words[run[0]]) and self.may_end_name(low))
             ):
                 break
             if capital and not run and named and self.words.is_common(word) and not self.words.is_given(word):
@@ -99,7 +111,7 @@ class NameRuns:
                 capital
                 and not run
                 and index in starts
-                and word.lower() in lower_words
+                and word.lower() in setting.lower_words
                 and not self.words.is_given(word)
                 and title is None
             ):
@@ -138,6 +150,12 @@ class NameRuns:
                 break
             index += 1
         return run, title, max(index, begin + 1)
+
+    def may_end_name(self, low: str) -> bool:
+        """Whether a word that is mostly none may be a surname behind a given name: "Nia King"."""
+        return low in self.words.surname_nouns or not (
+            low in self.words.org_nouns or self.words.is_common(low)
+        )
 
     def surname_at(self, found: Analysis, run: list[int]) -> int:
         """How many tokens of a run are given names, initials and the first surname: what a headline in
