@@ -78,6 +78,15 @@ class NameRuns:
                 title = " ".join([title, *pair] if title else pair)
                 index += 2
                 continue
+            elect = index + 2 <= last and lowers[index + 1 : index + 3] == ["-", "elect"]
+            compound = (
+                index < last and found.ends[index] == found.starts[index + 1] and lowers[index + 1] == "-"
+            )
+            if not run and low in self.words.titles and compound:
+                if not elect:
+                    return run, None, index + 1
+                title, index = f"{word}-elect", index + 3
+                continue
             if not run and low in self.words.titles and (word[:1].isupper() or low.endswith(".")):
                 title = word if title is None else f"{title} {word}"
                 index += 1
@@ -95,10 +104,17 @@ class NameRuns:
                 capital
                 and low in self.words.not_people
                 and not (not run and named and word in self.words.given_common)
-                and not (run and self.words.is_given(words[run[0]]) and self.may_end_name(low))
+                and not (run and self.words.is_given(words[run[0]]) and low in self.words.surname_nouns)
             ):
                 break
-            if capital and not run and named and self.words.is_common(word) and not self.words.is_given(word):
+            if (
+                capital
+                and not run
+                and index < last
+                and (self.words.is_common(word) or low in self.words.describers)
+                and self.words.is_given(words[index + 1])
+                and index + 1 not in blocked
+            ):
                 index += 1  # "Coach Ann Cole"
                 continue
             if capital and not run and low in self.words.openers and not named:
@@ -151,12 +167,6 @@ class NameRuns:
             index += 1
         return run, title, max(index, begin + 1)
 
-    def may_end_name(self, low: str) -> bool:
-        """Whether a word that is mostly none may be a surname behind a given name: "Nia King"."""
-        return low in self.words.surname_nouns or not (
-            low in self.words.org_nouns or self.words.is_common(low)
-        )
-
     def surname_at(self, found: Analysis, run: list[int]) -> int:
         """How many tokens of a run are given names, initials and the first surname: what a headline in
         title case says after them is no name."""
@@ -187,7 +197,7 @@ class NameRuns:
                 return at + 1
             if low == "'" and glued_behind and not glued and found.lowers[at + 1] == "t":
                 at += 2
-            elif word in HYPHENS and glued_behind and (glued or low in PARTICLES):
+            elif word in HYPHENS and glued and glued_behind:
                 behind = found.words[at + 1]
                 if behind.islower() and at == index and self.is_second_half(found, at + 1, last):
                     return at + 2
