@@ -112,11 +112,11 @@ def test_both_sides_claim_victory() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "United hold on\n\nCaptain Ed Vane won it late in the county cup.\n\nUnited play their semi-final at "
-        "Milford on Monday.\n\nTom Ferris conceded a penalty.\n\nNia Holt, who scored two goals, was out.",
-        "Poll: Holt leads Orr\n\nNia Holt beat Sam Orr by 52 percent to 48 percent in a poll of 1,000 people.\n\n"
-        "A poll in May put her ahead. The poll has a margin of error of three points.\n\nThe election is in June.",
-        "Ferris seeks a second term\n\nThe mayor won a vote of confidence on Friday, and Tom Ferris lost it.\n\n"
+        "United hold on\n\nCaptain Ed Vane won it late in the county cup.\n\nUnited play their "
+        "semi-final on Monday.\n\nTom Ferris conceded a penalty.\n\nNia Holt, who scored two goals, was out.",
+        "Poll: Holt leads Orr\n\nNia Holt beat Sam Orr by 52 percent to 48 percent in a poll.\n\n"
+        "A poll in May put her ahead. The poll has a margin of error.\n\nThe election is in June.",
+        "Ferris seeks a second term\n\nThe mayor won a vote of confidence on Friday. Tom Ferris lost it.\n\n"
         "He will stand in the election.",
     ],
 )
