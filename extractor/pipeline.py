@@ -30,6 +30,8 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
 )
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.",)
+"""A full stop behind a letter with a combining accent."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000
@@ -73,7 +75,7 @@ def load(
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
-    suffixes = compile_suffix_regex(nlp.Defaults.suffixes or [])
+    suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES])
     nlp.tokenizer.suffix_search = WordEnd(suffixes).search  # type: ignore[union-attr]
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
