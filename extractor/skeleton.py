@@ -32,12 +32,13 @@ class Unit:
 
 @dataclass(slots=True)
 class Skeleton:
-    """Units and the string that rules are matched against."""
+    """Units and the string that rules are matched against; `marks` is for the rulebook to remember."""
 
     units: list[Unit]
     mentions: list[Mention] = field(default_factory=list)
     text: str = ""
     offsets: list[int] = field(default_factory=list)
+    marks: int | None = None
 
     def __post_init__(self) -> None:
         pieces: list[str] = []

@@ -1,0 +1,145 @@
+"""The rulebook: the rules of a pipeline, compiled, and which of them can match a sentence at all.
+
+Most rules need words that a sentence does not have. So each word and label that rules require is looked for
+once in a skeleton, and only the rules that miss none of theirs are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.errors import PackError
+from extractor.pack import Packs, Rule
+from extractor.skeleton import Skeleton
+from extractor.template import Template, compile_template
+
+__all__ = ["Compiled", "Rulebook", "Trial", "allowed"]
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A rule with its compiled texts and the cue words without which it cannot match."""
+
+    rule: Rule
+    templates: list[Template]
+    needs: list[frozenset[str]]
+    groups: list[frozenset[str]]
+    article: list[frozenset[str]]
+    without: frozenset[str]
+
+
+class Trial(NamedTuple):
+    """One text of a rule; `required` are the marks that a skeleton has to have for it."""
+
+    required: int
+    compiled: Compiled
+    template: Template
+    needs: frozenset[str]
+
+
+class Rulebook:
+    """The compiled rules of some packs.
+
+    Raises:
+        PackError: a rule cannot be read, or names a cue group that is nowhere.
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        self.packs = packs
+        self.marks: dict[frozenset[str], int] = {}
+        self.words: dict[str, int] = {}
+        self.openings: dict[str, dict[str, int]] = {}
+        self.claim_rules = [self.compile(r) for r in packs.claims.values()]
+        self.phrases = self.list_trials(self.compile(r) for r in packs.phrases.values() if r.stage == "any")
+        self.appositions = self.list_trials(
+            self.compile(r) for r in packs.phrases.values() if r.stage == "full"
+        )
+        self.claims = self.list_trials(self.claim_rules)
+
+    def compile(self, rule: Rule) -> Compiled:
+        """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
+        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        if unknown:
+            raise self.broken(
+                rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
+            )
+        try:
+            templates = [compile_template(text, self.packs.cues, rule.id) for text in rule.text]
+        except PackError as error:
+            raise self.broken(rule, str(error)) from error
+        needs = [
+            first_words(self.packs.cues[t.literals[0]]) if t.literals else frozenset() for t in templates
+        ]
+        groups = [first_words(self.packs.cues[g]) for g in rule.needs]
+        article = [first_words(self.packs.cues[g]) for g in rule.article]
+        return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+
+    def broken(self, rule: Rule, message: str) -> PackError:
+        """What is wrong with a rule, with its file and line."""
+        place = self.packs.places.get(rule.id)
+        file, line = (Path(place.file), place.line) if place else (None, None)
+        return PackError(message, file=file, line=line, id=rule.id)
+
+    def list_trials(self, rules: Iterable[Compiled]) -> list[Trial]:
+        """The texts of some rules in their order."""
+        return [
+            Trial(self.mark(template), compiled, template, needs)
+            for compiled in rules
+            for template, needs in zip(compiled.templates, compiled.needs, strict=True)
+        ]
+
+    def mark(self, template: Template) -> int:
+        """The marks of what a text requires, one bit for each set of phrases."""
+        marks = 0
+        for phrases in template.required:
+            bit = self.marks.get(phrases)
+            if bit is None:
+                bit = self.marks[phrases] = 1 << len(self.marks)
+                for phrase in phrases:
+                    opening = phrase.split(" ", 1)[0]
+                    if opening == phrase:
+                        self.words[phrase] = self.words.get(phrase, 0) | bit
+                    else:
+                        known = self.openings.setdefault(opening, {})
+                        known[f" {phrase} "] = known.get(f" {phrase} ", 0) | bit
+            marks |= bit
+        return marks
+
+    def find_marks(self, skeleton: Skeleton) -> int:
+        """The marks of all that a skeleton has."""
+        if skeleton.marks is not None:
+            return skeleton.marks
+        text = f" {skeleton.text}"
+        found = 0
+        for word in {unit.text if unit.mention is None else unit.mention.label for unit in skeleton.units}:
+            found |= self.words.get(word, 0)
+            for phrase, marks in self.openings.get(word, {}).items():
+                if found & marks != marks and phrase in text:
+                    found |= marks
+        skeleton.marks = found
+        return found
+
+
+def first_words(cues: list[str]) -> frozenset[str]:
+    """The token that each cue begins with."""
+    return frozenset(re.split(r"[ -]", w)[0] for w in cues)
+
+
+def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
+    """Whether the words around a match permit it."""
+    if rule.not_after:
+        before = skeleton.text[:start].rsplit(" ", 4)
+        tail = " ".join(before[-4:-1])
+        if any(tail == w or tail.endswith(" " + w) for w in rule.not_after):
+            return False
+    if rule.not_before:
+        ahead = skeleton.text[end : end + 40]
+        if any(
+            ahead.startswith(w + " ") or (w.endswith(":") and ahead.startswith(w)) for w in rule.not_before
+        ):
+            return False
+    return True
