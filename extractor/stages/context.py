@@ -13,13 +13,15 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.mentions import Analysis, Mark, Sentence, analysis
+from extractor.mentions import PLAIN, Analysis, Mark, Sentence, analysis
 from extractor.pack import ContextRule, Packs
 from extractor.stages.packs import packs_for
 
 __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+WORD = re.compile(r"\w+")
+NONE: frozenset[int] = frozenset()
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
@@ -45,9 +47,13 @@ class Context:
 
     def __init__(self, packs: Packs) -> None:
         self.rules: list[tuple[ContextRule, re.Pattern[str], re.Pattern[str] | None]] = []
-        for rule in packs.contexts.values():
+        self.openings: dict[str, set[int]] = {}
+        for number, rule in enumerate(packs.contexts.values()):
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
+            for cue in rule.words:
+                opening = WORD.match(cue)
+                self.openings.setdefault(opening[0] if opening else "", set()).add(number)
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
@@ -76,13 +82,13 @@ class Context:
 
     def mark(self, found: Analysis, sentence: Sentence) -> None:
         """Add the marks of one sentence."""
-        words = found.lowers[sentence.first_token : sentence.last_token + 1]
-        starts = [s - sentence.start for s in found.starts[sentence.first_token : sentence.last_token + 1]]
-        plain = list(" " * (sentence.end - sentence.start))
-        for word, start in zip(words, starts, strict=True):
-            plain[start : start + len(word)] = word
-        text = "".join(plain)
-        for rule, pattern, never in self.rules:
+        text = lower_text(found, sentence)
+        # Only the rules of which a cue's first word stands here are tried.
+        tried = set(self.openings.get("", ()))
+        for word in WORD.findall(text):
+            tried |= self.openings.get(word, NONE)
+        for number in sorted(tried):
+            rule, pattern, never = self.rules[number]
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
             for hit in pattern.finditer(masked):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
@@ -97,6 +103,18 @@ class Context:
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+
+def lower_text(found: Analysis, sentence: Sentence) -> str:
+    """A sentence in the matching view and in lower case, each character in its place."""
+    plain = found.text[sentence.start : sentence.end].translate(PLAIN)
+    if plain.isascii():
+        return plain.lower()
+    chars = list(" " * (sentence.end - sentence.start))
+    for token in range(sentence.first_token, sentence.last_token + 1):
+        start, word = found.starts[token] - sentence.start, found.lowers[token]
+        chars[start : start + len(word)] = word
+    return "".join(chars)
 
 
 def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
