@@ -13,6 +13,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
 )}  # fmt: skip
 ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
     "decisively", "barely"])  # fmt: skip
+JOINTS = frozenset({",", "and", "but"})
 
 
 def spread(found: Analysis) -> dict[int, list[Mention]]:
@@ -42,7 +43,10 @@ def build(
     for mention in sorted(
         mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))
     ):
-        if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+        for other in chosen:
+            if mention.start < other.end and other.start < mention.end:
+                break
+        else:
             chosen.append(mention)
     at = {found.token_at(m.start): m for m in chosen}
     for mention in chosen:
@@ -58,6 +62,7 @@ def build(
         ):
             at[lead] = at.pop(own)
     units: list[Unit] = []
+    lowers, starts, ends = found.lowers, found.starts, found.ends
     index = sentence.first_token
     while index <= sentence.last_token:
         here = at.get(index)
@@ -74,16 +79,15 @@ def build(
             if here.label == "PERSON":
                 index = after_letters(found, index, sentence.last_token)
             continue
-        if not found.words[index].isspace():
-            ahead = found.lowers[index + 1] if index < sentence.last_token else ""
-            verb = found.lowers[index] in verbs or (found.lowers[index] in ADVERBS and ahead in verbs)
-            if units and verb and units[-1].text in {",", "and", "but"} and units[-1].mention is None:
-                subject = subject_of(units)
-                if subject is not None and opens(units):
-                    units.append(Unit("", found.starts[index], found.starts[index], subject))
-            units.append(
-                Unit(found.lowers[index].replace(" ", "") or "_", found.starts[index], found.ends[index])
-            )
+        word = lowers[index]
+        if not word.isspace():
+            if units and units[-1].text in JOINTS and units[-1].mention is None:
+                ahead = lowers[index + 1] if index < sentence.last_token else ""
+                if word in verbs or (word in ADVERBS and ahead in verbs):
+                    subject = subject_of(units)
+                    if subject is not None and opens(units):
+                        units.append(Unit("", starts[index], starts[index], subject))
+            units.append(Unit(word.replace(" ", "") or "_", starts[index], ends[index]))
         index += 1
     return Skeleton(without_repeats(units))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,9 @@ from extractor.pack import Packs, Rule
 from extractor.skeleton import Skeleton
 from extractor.template import Template, compile_template
 
-__all__ = ["Compiled", "Rulebook", "Trial", "allowed"]
+__all__ = ["Compiled", "Rulebook", "Trials", "allowed"]
+
+NUMBER = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -35,10 +38,32 @@ class Compiled:
 class Trial(NamedTuple):
     """One text of a rule; `required` are the marks that a skeleton has to have for it."""
 
+    number: int
     required: int
     compiled: Compiled
     template: Template
     needs: frozenset[str]
+
+
+@dataclass(slots=True)
+class Trials:
+    """The texts of some rules, each under the one of its marks that the fewest sentences have."""
+
+    by_mark: dict[int, list[Trial]]
+    count: int = 0
+
+    def possible(self, marks: int, after: int = -1) -> list[Trial]:
+        """The texts that can match where there are these marks, in their order."""
+        missing = ~marks
+        found = [
+            trial
+            for mark, trials in self.by_mark.items()
+            if not mark & missing
+            for trial in trials
+            if not trial.required & missing and trial.number > after
+        ]
+        found.sort(key=NUMBER)
+        return found
 
 
 class Rulebook:
@@ -54,10 +79,9 @@ class Rulebook:
         self.words: dict[str, int] = {}
         self.openings: dict[str, dict[str, int]] = {}
         self.claim_rules = [self.compile(r) for r in packs.claims.values()]
-        self.phrases = self.list_trials(self.compile(r) for r in packs.phrases.values() if r.stage == "any")
-        self.appositions = self.list_trials(
-            self.compile(r) for r in packs.phrases.values() if r.stage == "full"
-        )
+        phrases = [self.compile(r) for r in packs.phrases.values()]
+        self.phrases = self.list_trials(c for c in phrases if c.rule.stage == "any")
+        self.appositions = self.list_trials(c for c in phrases if c.rule.stage == "full")
         self.claims = self.list_trials(self.claim_rules)
 
     def compile(self, rule: Rule) -> Compiled:
@@ -84,18 +108,23 @@ class Rulebook:
         file, line = (Path(place.file), place.line) if place else (None, None)
         return PackError(message, file=file, line=line, id=rule.id)
 
-    def list_trials(self, rules: Iterable[Compiled]) -> list[Trial]:
+    def list_trials(self, rules: Iterable[Compiled]) -> Trials:
         """The texts of some rules in their order."""
-        return [
-            Trial(self.mark(template), compiled, template, needs)
-            for compiled in rules
-            for template, needs in zip(compiled.templates, compiled.needs, strict=True)
-        ]
+        trials = Trials({})
+        for compiled in rules:
+            for template, needs in zip(compiled.templates, compiled.needs, strict=True):
+                rarest = min(template.required, key=commonness, default=None)
+                key = self.mark([rarest]) if rarest is not None else 0
+                trials.by_mark.setdefault(key, []).append(
+                    Trial(trials.count, self.mark(template.required), compiled, template, needs)
+                )
+                trials.count += 1
+        return trials
 
-    def mark(self, template: Template) -> int:
+    def mark(self, required: Iterable[frozenset[str]]) -> int:
         """The marks of what a text requires, one bit for each set of phrases."""
         marks = 0
-        for phrases in template.required:
+        for phrases in required:
             bit = self.marks.get(phrases)
             if bit is None:
                 bit = self.marks[phrases] = 1 << len(self.marks)
@@ -122,6 +151,11 @@ class Rulebook:
                     found |= marks
         skeleton.marks = found
         return found
+
+
+def commonness(phrases: frozenset[str]) -> float:
+    """A guess of how many sentences hold one of some phrases: labels are common, and short words."""
+    return sum(100.0 if phrase.isupper() else 0.5 ** len(phrase) for phrase in phrases)
 
 
 def first_words(cues: list[str]) -> frozenset[str]:

@@ -7,6 +7,8 @@ before and once after appositions are taken out.
 
 from __future__ import annotations
 
+from collections import deque
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,7 +18,7 @@ from extractor.facts import is_first, keep_attributes, make_claim, read_slots, s
 from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
-from extractor.rulebook import Compiled, Rulebook, Trial, allowed
+from extractor.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.sharing import absorb, covers, keep_owners, source_of
 from extractor.skeleton import Skeleton
 from extractor.stages.packs import packs_for
@@ -98,20 +100,22 @@ class Claims:
         found: Analysis,
         index: int,
         skeleton: Skeleton,
-        trials: list[Trial],
+        trials: Trials,
         claims: list[Claim],
         words: set[str],
     ) -> Skeleton:
         """Apply phrase rules until none matches any more."""
         for _ in range(PASSES):
             before = skeleton.text
-            missing = ~self.rulebook.find_marks(skeleton)
-            for required, compiled, template, needs in trials:
-                if required & missing or not fits(compiled, needs, words):
+            possible = deque(trials.possible(self.rulebook.find_marks(skeleton)))
+            while possible:
+                number, _, compiled, template, needs = possible.popleft()
+                if not fits(compiled, needs, words):
                     continue
                 folded = self.fold_one(found, index, skeleton, compiled.rule, template, claims)
                 if folded is not skeleton:
-                    skeleton, missing = folded, ~self.rulebook.find_marks(folded)
+                    skeleton = folded
+                    possible = deque(trials.possible(self.rulebook.find_marks(skeleton), number))
             if skeleton.text == before:
                 break
         return skeleton
@@ -178,11 +182,11 @@ class Claims:
     ) -> None:
         """Apply claim rules to a skeleton."""
         seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
-        missing = ~self.rulebook.find_marks(skeleton)
-        for required, compiled, template, needs in self.rulebook.claims:
+        for _, _, compiled, template, needs in self.rulebook.claims.possible(
+            self.rulebook.find_marks(skeleton)
+        ):
             if (
-                required & missing
-                or not fits(compiled, needs, words)
+                not fits(compiled, needs, words)
                 or not words.isdisjoint(compiled.without)
                 or any(group.isdisjoint(self.article) for group in compiled.article)
             ):
