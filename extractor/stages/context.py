@@ -9,6 +9,7 @@ terminators.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +22,6 @@ __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
 WORD = re.compile(r"\w+")
-NONE: frozenset[int] = frozenset()
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
@@ -52,7 +52,7 @@ class Context:
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
             for cue in rule.words:
-                opening = WORD.match(cue)
+                opening = WORD.match(cue)  # none: the cue begins with a mark, and stands anywhere
                 self.openings.setdefault(opening[0] if opening else "", set()).add(number)
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
@@ -83,14 +83,16 @@ class Context:
     def mark(self, found: Analysis, sentence: Sentence) -> None:
         """Add the marks of one sentence."""
         text = lower_text(found, sentence)
-        # Only the rules of which a cue's first word stands here are tried.
-        tried = set(self.openings.get("", ()))
-        for word in WORD.findall(text):
-            tried |= self.openings.get(word, NONE)
-        for number in sorted(tried):
+        # A rule is tried only where the first word of one of its cues stands.
+        places: dict[int, list[int]] = {number: [] for number in self.openings.get("", ())}
+        for word in WORD.finditer(text):
+            for number in self.openings.get(word[0], ()):
+                places.setdefault(number, []).append(word.start())
+        for number in sorted(places):
             rule, pattern, never = self.rules[number]
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
-            for hit in pattern.finditer(masked):
+            everywhere = number in self.openings.get("", ())
+            for hit in pattern.finditer(masked) if everywhere else hits_at(pattern, masked, places[number]):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
@@ -103,6 +105,16 @@ class Context:
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+
+def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of some ascending places, none inside another."""
+    done = 0
+    for place in places:
+        hit = pattern.match(text, place) if place >= done else None
+        if hit is not None:
+            done = hit.end()
+            yield hit
 
 
 def lower_text(found: Analysis, sentence: Sentence) -> str:
