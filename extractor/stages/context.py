@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.mentions import PLAIN, Analysis, Mark, Sentence, analysis
+from extractor.mentions import Analysis, Mark, Sentence, analysis
 from extractor.pack import ContextRule, Packs
 from extractor.stages.packs import packs_for
 
 __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+FOUR_DIGITS = re.compile(r"[12]\d\d\d")
 WORD = re.compile(r"\w+")
+NONE: frozenset[int] = frozenset()
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
@@ -47,13 +50,18 @@ class Context:
 
     def __init__(self, packs: Packs) -> None:
         self.rules: list[tuple[ContextRule, re.Pattern[str], re.Pattern[str] | None]] = []
-        self.openings: dict[str, set[int]] = {}
+        self.openings: dict[str, dict[str, set[int]]] = {}
+        self.anywhere: set[int] = set()
         for number, rule in enumerate(packs.contexts.values()):
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
             for cue in rule.words:
-                opening = WORD.match(cue)  # none: the cue begins with a mark, and stands anywhere
-                self.openings.setdefault(opening[0] if opening else "", set()).add(number)
+                words = WORD.findall(cue)
+                if not WORD.match(cue):
+                    self.anywhere.add(number)
+                    continue
+                second = words[1] if len(words) > 1 else ""
+                self.openings.setdefault(words[0], {}).setdefault(second, set()).add(number)
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
@@ -80,24 +88,36 @@ class Context:
         if words & self.poll_titles and not words & self.result_titles:
             found.marks.append(Mark("poll", 0, len(found.text), "poll-headline", "poll"))
 
+    def places(self, text: str) -> dict[int, list[int]]:
+        """Where each rule can match: where the first two words of one of its cues stand."""
+        places: dict[int, list[int]] = {number: [] for number in self.anywhere}
+        words = WORD.findall(text)
+        for at, word in enumerate(words):
+            following = self.openings.get(word)
+            if following is None:
+                continue
+            second = words[at + 1] if at + 1 < len(words) else ""
+            rules = following.get("", NONE) | following.get(second, NONE)
+            if rules:
+                start = next(islice(WORD.finditer(text), at, None)).start()
+                for number in rules:
+                    places.setdefault(number, []).append(start)
+        return places
+
     def mark(self, found: Analysis, sentence: Sentence) -> None:
         """Add the marks of one sentence."""
         text = lower_text(found, sentence)
-        # A rule is tried only where the first word of one of its cues stands.
-        places: dict[int, list[int]] = {number: [] for number in self.openings.get("", ())}
-        for word in WORD.finditer(text):
-            for number in self.openings.get(word[0], ()):
-                places.setdefault(number, []).append(word.start())
+        places = self.places(text)
         for number in sorted(places):
             rule, pattern, never = self.rules[number]
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
-            everywhere = number in self.openings.get("", ())
+            everywhere = number in self.anywhere
             for hit in pattern.finditer(masked) if everywhere else hits_at(pattern, masked, places[number]):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
-        if found.year is None:
+        if found.year is None or not FOUR_DIGITS.search(text):
             return
         for hit in YEAR.finditer(text):
             if int(hit[1]) < found.year and not self.now.search(text):
@@ -119,9 +139,9 @@ def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[
 
 def lower_text(found: Analysis, sentence: Sentence) -> str:
     """A sentence in the matching view and in lower case, each character in its place."""
-    plain = found.text[sentence.start : sentence.end].translate(PLAIN)
-    if plain.isascii():
-        return plain.lower()
+    text = found.text[sentence.start : sentence.end]
+    if text.isascii():
+        return text.lower()
     chars = list(" " * (sentence.end - sentence.start))
     for token in range(sentence.first_token, sentence.last_token + 1):
         start, word = found.starts[token] - sentence.start, found.lowers[token]
