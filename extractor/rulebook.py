@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractor.errors import PackError
 from extractor.pack import Packs, Rule
-from extractor.skeleton import Skeleton
+from extractor.skeleton import Contents, Skeleton
 from extractor.template import Template, compile_template
 
 __all__ = ["Compiled", "Rulebook", "Trials", "allowed"]
@@ -45,25 +45,34 @@ class Trial(NamedTuple):
     needs: frozenset[str]
 
 
-@dataclass(slots=True)
 class Trials:
-    """The texts of some rules, each under the one of its marks that the fewest sentences have."""
+    """The texts of some rules, each listed under the words of what the fewest sentences have of its needs."""
 
-    by_mark: dict[int, list[Trial]]
-    count: int = 0
+    def __init__(self) -> None:
+        self.count = 0
+        self.by_word: dict[str, list[Trial]] = {}
+        self.anywhere: list[Trial] = []
 
-    def possible(self, marks: int, after: int = -1) -> list[Trial]:
-        """The texts that can match where there are these marks, in their order."""
-        missing = ~marks
-        found = [
-            trial
-            for mark, trials in self.by_mark.items()
-            if not mark & missing
-            for trial in trials
+    def add(self, required: int, compiled: Compiled, template: Template, needs: frozenset[str]) -> None:
+        """Add a text behind the others."""
+        trial = Trial(self.count, required, compiled, template, needs)
+        self.count += 1
+        rarest = min(template.required, key=commonness, default=None)
+        for word in {phrase.split(" ", 1)[0] for phrase in rarest or ()}:
+            self.by_word.setdefault(word, []).append(trial)
+        if rarest is None:
+            self.anywhere.append(trial)
+
+    def possible(self, contents: Contents, after: int = -1) -> list[Trial]:
+        """The texts that can match a skeleton of these contents, in their order."""
+        missing = ~contents.marks
+        found = {
+            trial.number: trial
+            for listed in (self.anywhere, *map(self.by_word.get, contents.words & self.by_word.keys()))
+            for trial in listed
             if not trial.required & missing and trial.number > after
-        ]
-        found.sort(key=NUMBER)
-        return found
+        }
+        return [found[number] for number in sorted(found)]
 
 
 class Rulebook:
@@ -76,8 +85,8 @@ class Rulebook:
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
         self.marks: dict[frozenset[str], int] = {}
-        self.words: dict[str, int] = {}
-        self.openings: dict[str, dict[str, int]] = {}
+        self.single: dict[str, int] = {}
+        self.phrased: dict[str, dict[str, int]] = {}
         self.claim_rules = [self.compile(r) for r in packs.claims.values()]
         phrases = [self.compile(r) for r in packs.phrases.values()]
         self.phrases = self.list_trials(c for c in phrases if c.rule.stage == "any")
@@ -110,15 +119,10 @@ class Rulebook:
 
     def list_trials(self, rules: Iterable[Compiled]) -> Trials:
         """The texts of some rules in their order."""
-        trials = Trials({})
+        trials = Trials()
         for compiled in rules:
             for template, needs in zip(compiled.templates, compiled.needs, strict=True):
-                rarest = min(template.required, key=commonness, default=None)
-                key = self.mark([rarest]) if rarest is not None else 0
-                trials.by_mark.setdefault(key, []).append(
-                    Trial(trials.count, self.mark(template.required), compiled, template, needs)
-                )
-                trials.count += 1
+                trials.add(self.mark(template.required), compiled, template, needs)
         return trials
 
     def mark(self, required: Iterable[frozenset[str]]) -> int:
@@ -130,27 +134,31 @@ class Rulebook:
                 bit = self.marks[phrases] = 1 << len(self.marks)
                 for phrase in phrases:
                     opening = phrase.split(" ", 1)[0]
+                    self.single.setdefault(opening, 0)
                     if opening == phrase:
-                        self.words[phrase] = self.words.get(phrase, 0) | bit
+                        self.single[phrase] |= bit
                     else:
-                        known = self.openings.setdefault(opening, {})
+                        known = self.phrased.setdefault(opening, {})
                         known[f" {phrase} "] = known.get(f" {phrase} ", 0) | bit
             marks |= bit
         return marks
 
-    def find_marks(self, skeleton: Skeleton) -> int:
-        """The marks of all that a skeleton has."""
-        if skeleton.marks is not None:
-            return skeleton.marks
+    def read(self, skeleton: Skeleton) -> Contents:
+        """What a skeleton has of all that rules require."""
+        if skeleton.contents is not None:
+            return skeleton.contents
+        words = {unit.text if unit.mention is None else unit.mention.label for unit in skeleton.units}
+        words &= self.single.keys()
         text = f" {skeleton.text}"
-        found = 0
-        for word in {unit.text if unit.mention is None else unit.mention.label for unit in skeleton.units}:
-            found |= self.words.get(word, 0)
-            for phrase, marks in self.openings.get(word, {}).items():
-                if found & marks != marks and phrase in text:
-                    found |= marks
-        skeleton.marks = found
-        return found
+        marks = 0
+        for word in words:
+            marks |= self.single[word]
+        for word in words & self.phrased.keys():
+            for phrase, mark in self.phrased[word].items():
+                if marks & mark != mark and phrase in text:
+                    marks |= mark
+        skeleton.contents = Contents(words, marks)
+        return skeleton.contents
 
 
 def commonness(phrases: frozenset[str]) -> float:

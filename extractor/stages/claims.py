@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
@@ -58,11 +58,10 @@ class Claims:
             if sentence.kind in {"row", "tail"} or not (names or index < HEAD):
                 continue
             self.read(found, index, sentence, mentions)
-        spans = (
-            doc.char_span(m.start, m.end, m.label, span_id=m.id, alignment_mode="expand")
+        doc.spans["mentions"] = [
+            Span(doc, found.token_at(m.start), found.token_at(m.end - 1) + 1, m.label, span_id=m.id)
             for m in found.mentions
-        )
-        doc.spans["mentions"] = [span for span in spans if span is not None]
+        ]
         return doc
 
     def read(self, found: Analysis, index: int, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -107,7 +106,7 @@ class Claims:
         """Apply phrase rules until none matches any more."""
         for _ in range(PASSES):
             before = skeleton.text
-            possible = deque(trials.possible(self.rulebook.find_marks(skeleton)))
+            possible = deque(trials.possible(self.rulebook.read(skeleton)))
             while possible:
                 number, _, compiled, template, needs = possible.popleft()
                 if not fits(compiled, needs, words):
@@ -115,7 +114,7 @@ class Claims:
                 folded = self.fold_one(found, index, skeleton, compiled.rule, template, claims)
                 if folded is not skeleton:
                     skeleton = folded
-                    possible = deque(trials.possible(self.rulebook.find_marks(skeleton), number))
+                    possible = deque(trials.possible(self.rulebook.read(skeleton), number))
             if skeleton.text == before:
                 break
         return skeleton
@@ -182,9 +181,7 @@ class Claims:
     ) -> None:
         """Apply claim rules to a skeleton."""
         seen = {(c.rule, tuple(id(m) for _, m in c.slots)) for c in claims}
-        for _, _, compiled, template, needs in self.rulebook.claims.possible(
-            self.rulebook.find_marks(skeleton)
-        ):
+        for _, _, compiled, template, needs in self.rulebook.claims.possible(self.rulebook.read(skeleton)):
             if (
                 not fits(compiled, needs, words)
                 or not words.isdisjoint(compiled.without)
