@@ -335,6 +335,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     """Write a claim's facts and anchors into a draft."""
     draft.sentences.append(claim.sentence)
     draft.rules.append(claim.rule)
+    draft.claims.append(claim)
     if claim.group is not None:
         draft.block = claim.group
     weight = claim.end - claim.start
