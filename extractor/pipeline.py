@@ -11,16 +11,27 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
-from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
+from extractor.stages import (
+    acronyms,
+    bodies,
+    claims,
+    context,
+    dates,
+    lists,
+    mentions,
+    numbers,
+    people,
+    sentences,
+)
 
 __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_lists", "election_claims",
+    "election_people", "election_context", "election_dates", "election_lists", "election_claims",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
-REGISTERED = (acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences)
+REGISTERED = (acronyms, bodies, claims, context, dates, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
 INFIXES = (
