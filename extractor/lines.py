@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.people import natural_name
 
 __all__ = ["Line", "LineReader", "Row"]

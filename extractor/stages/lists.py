@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 
 from extractor.lines import Line, LineReader, Row
 from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.packs import packs_for
 from extractor.tables import Cell, Table, TableReader, figure_of, mention_of
 

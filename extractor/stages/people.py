@@ -15,8 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, Sentence, analysis
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.packs import packs_for
 
 __all__ = ["make_people", "natural_name"]
