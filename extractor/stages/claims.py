@@ -47,6 +47,7 @@ class Compiled:
     needs: list[frozenset[str]]
     groups: list[frozenset[str]]
     article: list[frozenset[str]]
+    article_without: frozenset[str]
     without: frozenset[str]
 
 
@@ -71,7 +72,7 @@ class Claims:
 
     def compile(self, rule: Rule) -> Compiled:
         """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
-        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        unknown = [g for g in (*rule.needs, *rule.article, *rule.article_without) if g not in self.packs.cues]
         if unknown:
             raise self.broken(
                 rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
@@ -85,7 +86,8 @@ class Claims:
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
-        return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+        absent = frozenset(w for g in rule.article_without for w in first_words(self.packs.cues[g]))
+        return Compiled(rule, templates, needs, groups, article, absent, frozenset(rule.without))
 
     def broken(self, rule: Rule, message: str) -> PackError:
         """What is wrong with a rule, with its file and line."""
@@ -229,6 +231,7 @@ class Claims:
         for compiled in self.claims:
             if (
                 words & compiled.without
+                or self.article & compiled.article_without
                 or any(group.isdisjoint(words) for group in compiled.groups)
                 or any(group.isdisjoint(self.article) for group in compiled.article)
             ):
@@ -572,7 +575,8 @@ def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Men
         ]
     else:
         return []
-    return [Fact(s, name, m.value if m.value is not None else m.name, m) for s, m in pairs]
+    sign = -1 if rule.set.get("negative") else 1
+    return [Fact(s, name, m.name if m.value is None else sign * m.value, m) for s, m in pairs]
 
 
 def keep_attributes(found: Analysis, claim: Claim, claims: list[Claim]) -> None:

@@ -22,7 +22,7 @@ __all__ = ["make_context"]
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
-    r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
+    r"[;:]| - |, (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
 
@@ -45,8 +45,11 @@ class Context:
 
     def __init__(self, packs: Packs) -> None:
         self.rules: list[tuple[ContextRule, re.Pattern[str], re.Pattern[str] | None]] = []
+        self.unless: dict[str, re.Pattern[str]] = {}
         for rule in packs.contexts.values():
             never = re.compile(expression(rule.never)) if rule.never else None
+            if rule.unless:
+                self.unless[rule.id] = re.compile(expression(rule.unless))
             self.rules.append((rule, re.compile(expression(rule.words)), never))
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
@@ -83,6 +86,8 @@ class Context:
             plain[start : start + len(word)] = word
         text = "".join(plain)
         for rule, pattern, never in self.rules:
+            if rule.id in self.unless and self.unless[rule.id].search(text):
+                continue
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
             for hit in pattern.finditer(masked):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
