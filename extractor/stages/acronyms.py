@@ -82,7 +82,7 @@ class Acronyms:
                         for m in found.mentions
                         if start - 1 <= m.start
                         and m.end >= hit.start() - 8
-                        and m.end <= hit.start()
+                        and m.end <= hit.end()
                         and m.start <= start + 4
                     ),
                     None,

@@ -38,6 +38,8 @@ class Slates:
         self.wins = packs.cue("slate_wins")
         self.prizes = packs.cue("slate_prizes")
         self.amounts = packs.cue("slate_amounts")
+        self.collectives = packs.cue("slate_collectives")
+        self.first_words = packs.cue("slate_first_words")
         self.not_names = packs.cue("not_slates")
         self.not_people = packs.cue("not_people")
         self.openers = packs.cue("sentence_openers")
@@ -112,8 +114,7 @@ class Slates:
         if capital and part:
             tail = self.tail(found, index, last)
             if tail > index and index not in self.known:
-                begin = start if start < index else index
-                yield self.make(found, begin, tail, "slate-noun", "party" if noun == "party" else "alliance")
+                yield self.make(found, start, tail, "slate-noun", "party" if noun == "party" else "alliance")
                 return
         if start >= end or all(lowers[i] in self.not_names for i in range(start, end)):
             return
@@ -121,6 +122,13 @@ class Slates:
             return
         kind = "party" if noun == "party" else "alliance" if part else "slate"
         yield self.make(found, start, index if part else end - 1, "slate-noun", kind)
+
+    def owned(self, found: Analysis, start: int, end: int) -> int:
+        """Where a name begins behind its owner: "Ann Cole's Liberal Party", but "People's Party"."""
+        for token in range(end - 1, start, -1):
+            if found.lowers[token] in {"'s", "'"} and found.lowers[token - 1] not in self.collectives:
+                return token + 1
+        return start
 
     def tail(self, found: Analysis, index: int, last: int) -> int:
         """The last token of "Movement for Democratic Change", counted from its noun."""
@@ -230,10 +238,15 @@ class Slates:
                 break
             start -= 1
         while start < index and (
-            lowers[start] in EDGES | ARTICLES or (start == first and lowers[start] in self.openers)
+            lowers[start] in EDGES | ARTICLES
+            or (
+                start == first
+                and lowers[start] in self.openers
+                and not (index - start > 1 and lowers[start] in self.first_words)
+            )
         ):
             start += 1
-        return start, index
+        return self.owned(found, start, index), index
 
     def ends_clause(self, found: Analysis, token: int, first: int) -> bool:
         """Whether the word before "to" is no part of a name: a place, or the sentence's first word."""
