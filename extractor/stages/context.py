@@ -22,7 +22,8 @@ __all__ = ["make_context"]
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
-    r"[;:]| - |, (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
+    r"[;:]| - |, (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b"
+    r"|, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
 
