@@ -127,6 +127,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        take_side(found, index, claims)
         said_by = source_of(skeleton)
         attach_anchors(found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
@@ -287,6 +288,27 @@ def source_of(skeleton: Skeleton) -> Mention | None:
             mention if mention is not None and mention.label in {"SLATE", "PERSON", "ORGANISATION"} else None
         )
     return None
+
+
+def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
+    """Whoever a sentence speaks of after "On the Republican side" stands for that party."""
+    parties = {m.id for m in found.mentions if m.label == "SLATE" and within(found, index, m)}
+    for at, contest in found.contests:
+        side = contest.attrs["parts"].get("slate")
+        if at != index or contest.rule != "party-side" or not side or len(parties) > 1:
+            continue
+        people = [s for claim in claims for s in claim.subjects() if s.start > contest.start]
+        people += [m for m in found.mentions if 0 < m.start - contest.end <= 3]
+        found.attributes += [
+            Fact(person, "affiliation", "stood_for", side[0], "carried")
+            for person in people
+            if person.label == "PERSON"
+        ]
+
+
+def within(found: Analysis, index: int, mention: Mention) -> bool:
+    """Whether a mention stands in a sentence."""
+    return found.sentences[index].start <= mention.start < found.sentences[index].end
 
 
 def keep_owners(claims: list[Claim]) -> None:
