@@ -61,7 +61,7 @@ class CountryReader:
         for country, start in self.told(found):
             score[country] += 4 if start < HEAD else 2
         for countries_of in shared.values():
-            score.update(dict.fromkeys(countries_of, 0.5))  # type: ignore[arg-type]
+            score.update(dict.fromkeys(countries_of, 0.5))
         best = score.most_common(2)
         if not best or (len(best) == 2 and best[0][1] == best[1][1]):
             return None
