@@ -92,7 +92,12 @@ class Mentions:
         country = self.countries.home(found, hits, self.used_codes(found.text))
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
-            m for m in hits if not is_acronym(m.text) or m.attrs["country"] in {None, country} or m.id in sure
+            m
+            for m in hits
+            if not is_acronym(m.text)
+            or m.attrs["country"] in {None, country}
+            or m.id in sure
+            or (country is None and m.kind == "slate")
         ]
         hits = settle_names(hits, country)
         kept = [

@@ -121,7 +121,12 @@ class Slates:
         if lowers[start] in self.areas or (part and not capital and noun != "party"):
             return
         kind = "party" if noun == "party" else "alliance" if part else "slate"
-        yield self.make(found, start, index if part else end - 1, "slate-noun", kind)
+        slate = self.make(found, start, index if part else end - 1, "slate-noun", kind)
+        again = index + 1 + (end - start)
+        if not part and words[index + 1 : again] == words[start:end]:  # "Open Door slate Open Door"
+            slate.end = found.ends[again - 1]
+            slate.text = found.text[slate.start : slate.end]
+        yield slate
 
     def owned(self, found: Analysis, start: int, end: int) -> int:
         """Where a name begins behind its owner: "Ann Cole's Liberal Party", but "People's Party"."""
