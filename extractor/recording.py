@@ -11,6 +11,7 @@ from typing import Any
 from extractor.article import Article
 from extractor.contests.draft import CandidacyDraft, Draft, Reading, SlateDraft
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.records import (
     Affiliation,
     Candidacy,
@@ -24,7 +25,6 @@ from extractor.records import (
     Turnout,
     VoteDate,
 )
-from extractor.stages.bodies import slug
 
 __all__ = ["write_records"]
 
