@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extractor.mentions import Analysis, Mention
 from extractor.pack import Packs
 from extractor.stages.bodies import slug
-from extractor.stages.people import natural_name
+from extractor.stages.names import natural_name
 
 __all__ = ["Line", "LineReader", "Row"]
 

@@ -129,7 +129,9 @@ class Analysis:
 
     `cut_sentences` counts the sentences that were too long to be read whole.
     `words`, `lowers`, `starts` and `ends` are the document's tokens as plain lists, since a loop over
-    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech.
+    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech. `dates` are apart from
+    `mentions`, so that rules see the words of a date; `published_in_text` is the day that the article gives
+    itself where nobody else says when it came out.
     """
 
     text: str = ""
@@ -149,6 +151,8 @@ class Analysis:
     electoral: set[int] = field(default_factory=set)
     kind: str | None = None
     published: date | None = None
+    published_in_text: date | None = None
+    dates: list[Mention] = field(default_factory=list)
     year: int | None = None
     cut_sentences: int = 0
 

@@ -11,16 +11,27 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
-from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
+from extractor.stages import (
+    acronyms,
+    bodies,
+    claims,
+    context,
+    dates,
+    lists,
+    mentions,
+    numbers,
+    people,
+    sentences,
+)
 
 __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_lists", "election_claims",
+    "election_people", "election_context", "election_dates", "election_lists", "election_claims",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
-REGISTERED = (acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences)
+REGISTERED = (acronyms, bodies, claims, context, dates, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
 INFIXES = (
@@ -30,6 +41,8 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
 )
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.",)
+"""A full stop behind a letter with a combining accent."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000
@@ -83,7 +96,7 @@ def load(
     nlp.max_length = MAX_CHARACTERS
     prefixes = Affixes(compile_prefix_regex(nlp.Defaults.prefixes or []))
     infixes = Affixes(compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]))
-    suffixes = Affixes(compile_suffix_regex(nlp.Defaults.suffixes or []))
+    suffixes = Affixes(compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]))
     nlp.tokenizer.prefix_search = prefixes.find_prefix  # type: ignore[union-attr]
     nlp.tokenizer.infix_finditer = infixes.find_infixes  # type: ignore[union-attr]
     nlp.tokenizer.suffix_search = suffixes.find_suffix  # type: ignore[union-attr]

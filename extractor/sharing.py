@@ -61,7 +61,18 @@ def source_of(skeleton: Skeleton) -> Mention | None:
     return None
 
 
+OWN_WORDS = 8  # characters
+
+
 def covers(start: int, end: int, claim: Claim) -> bool:
-    """Whether a mark's stretch holds most of a claim, so that a neighbour clause's mark does not reach it."""
-    overlap = min(end, claim.end) - max(start, claim.start)
-    return overlap * 2 >= claim.end - claim.start
+    """Whether a mark's stretch holds most of a claim's own words, so that a neighbour clause's mark does not
+    reach it. Names count only where the claim has few other words: in "Nia Holt, who was elected last
+    year," the name stands outside of the clause."""
+    names = [(m.start, m.end) for _, m in claim.slots if claim.start <= m.start and m.end <= claim.end]
+    whole = claim.end - claim.start
+    inside = min(end, claim.end) - max(start, claim.start)
+    own = whole - sum(e - s for s, e in names)
+    if own >= OWN_WORDS:
+        inside -= sum(max(0, min(end, e) - max(start, s)) for s, e in names)
+        whole = own
+    return inside * 2 >= whole

@@ -25,6 +25,9 @@ YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
 FOUR_DIGITS = re.compile(r"[12]\d\d\d")
 WORD = re.compile(r"\w+")
 NONE: frozenset[int] = frozenset()
+POLL_STORY = 3  # marks of a poll under a headline with a poll: it is no result, whatever else it says
+OTHER_STORY = 3  # sentences about sport or prizes, if they are one in
+OTHER_SHARE = 5
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
@@ -77,6 +80,7 @@ class Context:
             if not self.electoral.isdisjoint(words):
                 found.electoral.add(index)
         self.mark_poll_story(found)
+        self.mark_other_story(found)
         return doc
 
     def mark_poll_story(self, found: Analysis) -> None:
@@ -85,8 +89,18 @@ class Context:
             return
         title = found.sentences[0]
         words = set(found.lowers[title.first_token : title.last_token + 1])
-        if words & self.poll_titles and not words & self.result_titles:
+        polled = sum(1 for mark in found.marks if mark.kind == "poll")
+        if words & self.poll_titles and (polled >= POLL_STORY or not words & self.result_titles):
             found.marks.append(Mark("poll", 0, len(found.text), "poll-headline", "poll"))
+
+    def mark_other_story(self, found: Analysis) -> None:
+        """An article of which much is about sport or prizes, and whose headline names no election, is about
+        these: what is won in its other sentences is not an office."""
+        if not found.sentences or 0 in found.electoral:
+            return
+        noisy = {mark.start for mark in found.marks if mark.kind == "noise"}
+        if len(noisy) >= OTHER_STORY and len(noisy) * OTHER_SHARE >= len(found.sentences):
+            found.marks.append(Mark("noise", 0, len(found.text), "other-story", "noise"))
 
     def places(self, text: str) -> dict[int, list[int]]:
         """Where each rule can match: where the first two words of one of its cues stand."""
