@@ -43,6 +43,7 @@ WHOSE = frozenset(
     ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
         "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
 )  # fmt: skip
+CHAMBERS = frozenset({"house", "senate", "assembly", "council", "congressional", "school", "legislative"})
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -70,8 +71,13 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
-    """The word that leads a unit in, determiners skipped."""
+    """The word that leads a unit in, determiners skipped; before a numbered district its chamber too."""
     at = index - 1
+    mention = skeleton.units[index].mention
+    if mention is not None and mention.attrs.get("area") and at >= 0:
+        before = skeleton.units[at]
+        if before.text in CHAMBERS or (before.mention is not None and before.mention.label == "COMMITTEE"):
+            at -= 1
     while (
         at >= 0
         and skeleton.units[at].mention is None
@@ -146,13 +152,16 @@ def scan(
         word = lead(skeleton, index)
         if kind in LEADS and word not in LEADS[kind]:
             continue
-        if kind == "place" and word == "of" and not mention.attrs.get("area"):
+        post = post_before(skeleton, index) if mention.attrs.get("office") else None
+        if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
             continue
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if post is not None:
+            owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
             if kind == "contest":
                 claim.anchors.setdefault("contest", mention)
@@ -164,6 +173,15 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def post_before(skeleton: Skeleton, index: int) -> Mention | None:
+    """The post whose area a place is: "mayor of Tasman Bay"."""
+    at = index - 1
+    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"of", "for", "the"}:
+        at -= 1
+    mention = skeleton.units[at].mention if at >= 0 else None
+    return mention if mention is not None and mention.label == "POSITION" else None
 
 
 LABEL = 10  # tokens

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.pack import Packs
 from extractor.stages.packs import packs_for
+from extractor.stages.places import UnknownPlaces
 
 __all__ = ["make_bodies", "slug"]
 
@@ -57,6 +58,7 @@ class Bodies:
         self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
         self.given = packs.words.get("given_names", frozenset())
+        self.unknown_places = UnknownPlaces(packs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
@@ -91,6 +93,7 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
+            self.unknown_places.read(found, sentence)
         self.spell_out(found)
         return doc
 

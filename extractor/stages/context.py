@@ -51,6 +51,7 @@ class Context:
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
+        self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -89,6 +90,7 @@ class Context:
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
+        self.mark_inversion(found, sentence, text)
         if found.year is None:
             return
         for hit in YEAR.finditer(text):
@@ -96,6 +98,24 @@ class Context:
                 start, end = scope(text, hit.start(), hit.end(), "clause")
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
+                )
+
+    def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
+        """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
+        subjects = {m.start for m in found.mentions if m.label in {"PERSON", "SLATE"}}
+        for token in range(sentence.first_token, sentence.last_token):
+            opens = token == sentence.first_token or found.lowers[token - 1] in {",", ";", "-"}
+            behind = found.starts[token + 1 : token + 3]
+            if found.lowers[token] in self.inverted and opens and not subjects.isdisjoint(behind):
+                start, end = scope(text, found.starts[token] - sentence.start, len(text), "after")
+                found.marks.append(
+                    Mark(
+                        "hypothetical",
+                        sentence.start + start,
+                        sentence.start + end,
+                        "inversion",
+                        text[start:end],
+                    )
                 )
 
 
