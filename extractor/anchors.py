@@ -150,7 +150,8 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = lead(skeleton, index)
-        if kind in LEADS and word not in LEADS[kind]:
+        opens = kind == "place" and index == 0 and mention.attrs.get("area")
+        if kind in LEADS and word not in LEADS[kind] and not opens:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:

@@ -28,6 +28,7 @@ DISTINCT = frozenset(
         "acting", "elect", "secretary", "treasurer", "depute", "shadow"]
 )  # fmt: skip
 """Words that make another post of a post."""
+PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then", "retired", "ousted"})
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
 
@@ -81,6 +82,8 @@ def gather(found: Analysis) -> list[Draft]:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
         for single in [part for place in split_places(claim) for part in split_parties(found, place)]:
             settle_labels(single)
+            read_percentages(single)
+            take_office(found, single)
             take_heading(found, single)
             draft = choose(found, drafts, single)
             if draft is None:
@@ -186,6 +189,41 @@ def settle_labels(claim: Claim) -> None:
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
+
+
+def read_percentages(claim: Claim) -> None:
+    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48"."""
+    figures = [f for f in claim.facts if f.field == "votes"]
+    if len(figures) != 2 or any(f.mention.label != "COUNT" for f in figures):
+        return
+    values = [f.value for f in figures]
+    if all(isinstance(v, (int, float)) for v in values) and 99 <= sum(values) <= 101:
+        for fact in figures:
+            fact.field = "share"
+            fact.value = float(fact.value)
+
+
+def take_office(found: Analysis, claim: Claim) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+    role = claim.settings.get("office")
+    if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
+        return
+    wanted = "not_elected" if role == "loser" else "elected"
+    people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    offices = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "office" and f.subject.id in people and is_held(found, f.mention)
+    }
+    if len(offices) == 1:
+        claim.anchors["post"] = next(iter(offices.values()))
+
+
+def is_held(found: Analysis, office: Mention) -> bool:
+    """Whether an office before a name is held, not past: "former mayor Tom Ferris"."""
+    token = found.token_at(office.start)
+    before = set(found.lowers[max(0, token - 2) : token])
+    return office.label == "POSITION" and before.isdisjoint(PAST)
 
 
 def timing_of(claim: Claim) -> str:

@@ -304,6 +304,7 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -343,6 +344,26 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
+
+    def behind_place(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        place = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE"
+                and not m.attrs.get("area")
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if place is None:
+            return start
+        start = found.token_at(place.end - 1) + 1
+        while start < index and found.lowers[start] in {"'s", "'"}:
+            start += 1
+        return start
 
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""

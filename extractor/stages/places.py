@@ -1,4 +1,4 @@
-"""Places that no pack knows, told by the words beside them: "mayor of Tasman Bay", "the Ashby Vale by-election".
+"""Places that no pack knows, told by the words beside them: "mayor of Tasman Bay", "the Ashby by-election".
 
 A run of capitalised words is a place where a noun of elections claims it: a by-election, a seat or a
 mayoralty behind it, an office "of" or "for" it before it. A name that a pack knows only in part ("Tasman")
@@ -60,9 +60,7 @@ class UnknownPlaces:
         """The first token of the run of capitals that ends before `index`."""
         start = index
         while start > first and index - start < LONGEST * 2:
-            if self.is_name_word(found, start - 1):
-                start -= 1
-            elif (
+            if self.is_name_word(found, start - 1) or (
                 found.lowers[start - 1] in INNER | {"and"}
                 and start < index
                 and start - 1 > first
@@ -77,9 +75,9 @@ class UnknownPlaces:
         """The token behind the run of capitals that starts at `at`."""
         stop = at
         while stop <= last and stop - at < LONGEST * 2:
-            if self.is_name_word(found, stop) and not (stop > at and self.starts_person(found, stop, last)):
-                stop += 1
-            elif (
+            if (
+                self.is_name_word(found, stop) and not (stop > at and self.starts_person(found, stop, last))
+            ) or (
                 found.lowers[stop] in INNER - {"'s"}
                 and stop > at
                 and stop + 1 <= last
@@ -95,6 +93,7 @@ class UnknownPlaces:
         return found.words[token] in self.given and token < last and found.words[token + 1][:1].isupper()
 
     def is_name_word(self, found: Analysis, token: int) -> bool:
+        """Whether a token can be part of a place's name."""
         word, low = found.words[token], found.lowers[token]
         return word[:1].isupper() and word[-1:].isalpha() and low not in self.never
 
