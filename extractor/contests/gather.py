@@ -46,9 +46,21 @@ def reject_reason(claim: Claim) -> str | None:
         and post.text.lower().split()[-1] in {"delegate", "delegates"}
     ):
         return "delegates are no post"
+    if claim.settings.get("one_seat") and not names_one_seat(claim):
+        return "no single seat is named"
     if not claim.facts:
         return "says nothing of anybody"
     return None
+
+
+def names_one_seat(claim: Claim) -> bool:
+    """Whether a party's win is that of one seat: a by-election, a mayoralty, the seat of a place."""
+    contest = claim.anchors.get("contest")
+    if contest is None:
+        return "place" in claim.anchors and not claim.anchors["place"].attrs.get("nation")
+    parts = contest.attrs.get("parts", {})
+    single = not contest.text.lower().endswith("s") and contest.attrs.get("contest.kind") != "nomination"
+    return single and any(len(parts.get(part, ())) == 1 for part in ("place", "post"))
 
 
 def no_evidence(found: Analysis, claim: Claim) -> str | None:
@@ -299,6 +311,7 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             and not draft.candidacies
             and not anchors
             and claim.sentence != max(draft.sentences)
+            and not draft.settings.get("one_seat")
         ):
             continue
         score = 3.0 * len(shared)
@@ -322,11 +335,21 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
                 score += 1.0 if not winners else 0.5
             if not winners and distance == 0:
                 score += 1.0
+            if not anchors and distance <= NEAR and awaits_winner(found, draft, keys):
+                score += 1.0
             if not winners and not anchors and only_contest(drafts, draft):
                 score += 1.0
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
+    """Whether a draft knows the party that won its one seat and nobody yet who stood."""
+    if not draft.settings.get("one_seat") or draft.candidacies:
+        return False
+    parties = {party_of(found, key) for key in keys}
+    return None in parties or not parties.isdisjoint(draft.slates)
 
 
 def only_contest(drafts: list[Draft], draft: Draft) -> bool:
@@ -392,8 +415,8 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
-        elif key == "unranked":
-            draft.settings["unranked"] = True
+        elif key in {"unranked", "one_seat"}:
+            draft.settings[key] = True
         elif key == "round":
             draft.settings.setdefault("round", value)
     for fact in claim.facts:

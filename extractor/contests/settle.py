@@ -20,6 +20,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         spread_attributes(found, draft)
         settle_slates(draft)
+        crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft)
         settle_outcomes(draft)
@@ -60,6 +61,21 @@ def settle_slates(draft: Draft) -> None:
             for name in ("votes", "share", "rank"):
                 for reading in slate.readings.get(name, []):
                     party.add(name, reading)
+            del draft.slates[key]
+
+
+def crown_by_party(draft: Draft) -> None:
+    """The party that won the one seat names its winner where it has one candidate there."""
+    if not draft.settings.get("one_seat") or not any(True for _ in draft.people()):
+        return
+    for key, slate in list(draft.slates.items()):
+        seats = slate.best("seats")
+        if seats is None or seats.value != 1 or seats.mention is not slate.mention:
+            continue
+        own = [c for c in draft.people() if any(r.mention.id == key for r, _ in c.affiliations.values())]
+        if not draft.winners() and len(own) == 1 and own[0].value("outcome") is None:
+            own[0].add("outcome", Reading("elected", seats.mention, "party-of-the-winner", "derived"))
+        if draft.winners():
             del draft.slates[key]
 
 

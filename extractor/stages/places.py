@@ -75,17 +75,17 @@ class UnknownPlaces:
         """The token behind the run of capitals that starts at `at`."""
         stop = at
         while stop <= last and stop - at < LONGEST * 2:
-            if (
-                self.is_name_word(found, stop) and not (stop > at and self.starts_person(found, stop, last))
-            ) or (
-                found.lowers[stop] in INNER - {"'s"}
-                and stop > at
-                and stop + 1 <= last
+            if self.is_name_word(found, stop):
+                if stop > at and self.starts_person(found, stop, last):
+                    break
+            elif not (
+                stop > at
+                and found.lowers[stop] in INNER - {"'s"}
+                and stop < last
                 and self.is_name_word(found, stop + 1)
             ):
-                stop += 1
-            else:
                 break
+            stop += 1
         return stop
 
     def starts_person(self, found: Analysis, token: int, last: int) -> bool:
