@@ -57,7 +57,9 @@ def names_one_seat(claim: Claim) -> bool:
     """Whether a party's win is that of one seat: a by-election, a mayoralty, the seat of a place."""
     contest = claim.anchors.get("contest")
     if contest is None:
-        return "place" in claim.anchors and not claim.anchors["place"].attrs.get("nation")
+        place = claim.anchors.get("place")
+        bystanders = any(name == "bystander" for name, _ in claim.slots)
+        return place is not None and (bystanders or bool(place.attrs.get("area")))
     parts = contest.attrs.get("parts", {})
     single = not contest.text.lower().endswith("s") and contest.attrs.get("contest.kind") != "nomination"
     return single and any(len(parts.get(part, ())) == 1 for part in ("place", "post"))
