@@ -330,9 +330,14 @@ def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
 
 
 def covers(start: int, end: int, claim: Claim) -> bool:
-    """Whether a mark's stretch holds most of a claim, so that a neighbour clause's mark does not reach it."""
-    overlap = min(end, claim.end) - max(start, claim.start)
-    return overlap * 2 >= claim.end - claim.start
+    """Whether a mark's stretch holds most of what a claim says of its subject.
+
+    A neighbour clause's mark does not reach it; that of a relative clause does ("Holt, who won in 2019").
+    """
+    subject = max((m.end for _, m in claim.slots if m.start <= claim.start), default=claim.start)
+    begin = subject if subject < claim.end else claim.start
+    overlap = min(end, claim.end) - max(start, begin)
+    return overlap * 2 >= claim.end - begin
 
 
 def spread(found: Analysis) -> dict[int, list[Mention]]:

@@ -26,6 +26,10 @@ TERMINATOR = re.compile(
     r"|\b(?:but|while|whereas|although|though)\b"
 )
 
+RELATIVE = frozenset({", who", ", which"})
+COMMA = re.compile(r",(?!\d)")
+"""A relative clause ends at the next comma."""
+
 
 @Language.factory(
     "election_context", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
@@ -124,12 +128,16 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     if kind == "sentence":
         return 0, len(text)
     left, right = 0, len(text)
+    relative = False
     for stop in TERMINATOR.finditer(text):
         if stop.end() <= start:
             left = stop.end()
+            relative = stop[0] in RELATIVE
         elif stop.start() >= end:
             right = stop.start()
             break
+    if relative and (comma := COMMA.search(text, end, right)):
+        right = comma.start()
     if kind == "after":
         return start, right
     if kind == "before":
