@@ -55,13 +55,15 @@ class Context:
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
+        self.year_leads = packs.cue("year_leads")
+        self.days = packs.cue("relative_days")
         self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found)
+        found.year = article_year(found, self.year_leads, self.days)
         for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
@@ -145,12 +147,25 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return left, right
 
 
-def article_year(found: Analysis) -> int | None:
-    """The year that the article speaks from: its date, else the latest year of its head, else of its body."""
+def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
+    """The year that the article speaks from: its date, else the latest year of its head, else of its body.
+
+    One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
+    a year after them.
+    """
     if found.published is not None:
         return found.published.year
-    head = [int(y) for y in YEAR.findall(found.text[:HEAD])]
-    if head:
-        return max(head)
-    anywhere = [int(y) for y in YEAR.findall(found.text)]
-    return max(anywhere) if anywhere else None
+    whole = [(int(hit[1]), hit.start()) for hit in YEAR.finditer(found.text)]
+    years = [hit for hit in whole if hit[1] < HEAD] or whole
+    if not years:
+        return None
+    latest = max(year for year, _ in years)
+    past = all(is_led(found, start, led) for year, start in whole if year == latest)
+    return latest + (past and not days.isdisjoint(found.lowers))
+
+
+def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
+    """Whether a year is led in as one that is told of: "in 2015", "in the 2015 election"."""
+    token = found.token_at(start)
+    before = found.lowers[max(0, token - 2) : token]
+    return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))
