@@ -11,16 +11,27 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
-from extractor.stages import acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences
+from extractor.stages import (
+    acronyms,
+    bodies,
+    claims,
+    context,
+    dates,
+    lists,
+    mentions,
+    numbers,
+    people,
+    sentences,
+)
 
 __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_lists", "election_claims",
+    "election_people", "election_context", "election_dates", "election_lists", "election_claims",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
-REGISTERED = (acronyms, bodies, claims, context, lists, mentions, numbers, people, sentences)
+REGISTERED = (acronyms, bodies, claims, context, dates, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
 INFIXES = (
@@ -30,6 +41,8 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
 )
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.",)
+"""A full stop behind a letter with a combining accent."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000
@@ -73,7 +86,7 @@ def load(
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
-    suffixes = compile_suffix_regex(nlp.Defaults.suffixes or [])
+    suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES])
     nlp.tokenizer.suffix_search = WordEnd(suffixes).search  # type: ignore[union-attr]
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:

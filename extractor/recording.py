@@ -22,6 +22,7 @@ from extractor.records import (
     Round,
     SlateResult,
     Turnout,
+    VoteDate,
 )
 from extractor.stages.bodies import slug
 
@@ -107,6 +108,10 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
     if majority is not None and isinstance(majority.value, int) and not majority.mention.attrs.get("percent"):
         record.majority = majority.value
         writer.note("/majority", majority)
+    if draft.date is not None:
+        value, precision = draft.date.value
+        record.date = VoteDate(value=value, precision=precision, text=draft.date.mention.text)
+        writer.note("/date", draft.date)
     if turnout is not None:
         record.turnout = read_turnout(turnout)
         writer.note("/turnout", turnout)
