@@ -133,7 +133,9 @@ def attach_anchors(
         c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
     ):
         scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
+    opening_area(found, sentence, claims)
     share_anchors(claims)
+    follow_place(found, claims)
 
 
 def scan(
@@ -223,6 +225,39 @@ def share_anchors(claims: list[Claim]) -> None:
             for right in group:
                 for kind, mention in right.anchors.items():
                     left.anchors.setdefault(kind, mention)
+
+
+def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
+    """A numbered area that opens a sentence is where it was voted: "District 3 Commissioner Holt won"."""
+    if any(c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims):
+        return
+    first = min(
+        (m for m in found.mentions if sentence.start <= m.start < sentence.end and m.label == "PLACE"),
+        key=lambda m: m.start,
+        default=None,
+    )
+    if first is None or first.start != sentence.start or not first.attrs.get("area"):
+        return
+    if first.text[-1:].isdigit():
+        for claim in claims:
+            claim.anchors["place"] = first
+
+
+def follow_place(found: Analysis, claims: list[Claim]) -> None:
+    """Figures behind a win belong to its place: "Holt won Ohio, where she took 71 percent to Ferris's 23"."""
+    ordered = sorted(claims, key=lambda c: (c.start, c.end))
+    for claim in ordered:
+        if claim.anchors.keys() & {"place", "contest", "post", "body"} or any(
+            f.field == "outcome" and f.value in {"elected", "nominated"} for f in claim.facts
+        ):
+            continue
+        before = [c for c in ordered if c.end <= claim.start and c.anchors.keys() & {"place", "post"}]
+        nearest = max(before, key=lambda c: c.end, default=None)
+        if nearest is None or "place" not in nearest.anchors or "place.list" in nearest.settings:
+            continue
+        between = found.within(nearest.end, claim.start)
+        if not any(m.label in {"PLACE", "CONTEST", "COMMITTEE"} for m in between):
+            claim.anchors["place"] = nearest.anchors["place"]
 
 
 def is_total(claim: Claim) -> bool:

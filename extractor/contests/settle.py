@@ -146,6 +146,7 @@ def settle_outcomes(draft: Draft) -> None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
+    enough = enough and not has_room(draft)
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None and any(
@@ -188,6 +189,16 @@ def crown_first(draft: Draft) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def has_room(draft: Draft) -> bool:
+    """Whether somebody without an outcome has more votes than all of several stated losers: in "Holt topped
+    the poll, followed by Quill (900). Unsuccessful were Wray (700) and Orr (650)" Quill has not lost."""
+    lost = [c.value("votes") for c in draft.people() if c.value("outcome") == "not_elected"]
+    open_ = [c.value("votes") for c in draft.people() if c.value("outcome") is None]
+    if len(lost) < 2 or not open_ or None in lost or None in open_:
+        return False
+    return bool(min(open_) > max(lost))
 
 
 def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:
