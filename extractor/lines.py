@@ -46,6 +46,7 @@ SEPARATORS = frozenset(
     }
 )
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
+STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
 
@@ -65,6 +66,7 @@ class Row:
     mark: str | None = None
     mark_at: Mention | None = None
     post_first: bool = False
+    starred: bool = False
 
 
 @dataclass(slots=True)
@@ -128,6 +130,8 @@ class LineReader:
             return
         if len(real) <= 60 and line.number > 0:
             rows = self.rows(found, line)
+            if len(rows) == 1:
+                rows[0].starred = starred(found, line)
             if rows:
                 line.kind, line.rows = "row", rows
                 return
@@ -151,6 +155,9 @@ class LineReader:
         if first > line.last:
             return []
         chosen = self.choose(found, line, first)
+        self.turn_names(found, line, first, chosen)
+        if any(m.label == "MONEY" for m in chosen):
+            return []
         options = self.find_options(found, first, line.last)
         covered: set[int] = set()
         for mention in [*chosen, *options]:
@@ -189,6 +196,8 @@ class LineReader:
             return []
         if not people and not options and not (slates and figures):
             return []
+        if not figures and any(ch.isdigit() for i in rest for ch in found.words[i]):
+            return []
         budget = 1 + (len(figures) > 0) + (line.last - first) // 14
         total = line.last - first + 1
         if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
@@ -215,6 +224,11 @@ class LineReader:
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
         subjects = people or [m for m in chosen if m.label == "SLATE"]
+        if people:
+            options = self.find_options(found, found.token_at(start), found.token_at(end - 1))
+            extra = [o for o in options if o.start >= start and all(apart(o, m) for m in chosen)]
+            chosen = sorted([*chosen, *extra], key=lambda m: m.start)
+            subjects = [m for m in chosen if m.label in {"PERSON", "OPTION"}]
         if len(subjects) < 2 or len(figures) < len(subjects):
             return []
         covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
@@ -277,6 +291,21 @@ class LineReader:
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
                 chosen.append(mention)
         return chosen
+
+    def turn_names(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> None:
+        """ "FRAYNE, Anthea": a surname with the first name behind it is a whole name, and nobody else's short
+        form."""
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first]), None)
+        if person is None or not person.attrs.get("short") or first + 2 > line.last:
+            return
+        comma = found.token_at(person.end - 1) + 1
+        if comma + 1 > line.last or found.lowers[comma] != "," or not found.words[comma + 1][:1].isupper():
+            return
+        figures = [m for m in chosen if m.label in FIGURES]
+        whole = self.guess_name(found, first, line.last, set(), figures)
+        if whole is not None and whole.end > person.end and len(whole.attrs["words"]) > 1:
+            chosen.remove(person)
+            chosen.append(whole)
 
     def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
         """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
@@ -417,6 +446,18 @@ class LineReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
+
+
+def starred(found: Analysis, line: Line) -> bool:
+    """Whether a line is marked by an asterisk at its name or end, or set in bold; a bullet is no mark."""
+    begin = found.text.rfind("\n", 0, line.start) + 1
+    text = found.text[begin : line.end].strip()
+    return bool(STARRED.search(text)) and not text.startswith("* ")
+
+
+def apart(left: Mention, right: Mention) -> bool:
+    """Whether two mentions share no character."""
+    return left.end <= right.start or right.end <= left.start
 
 
 def within(ordered: list[Mention], start: int, end: int) -> list[Mention]:

@@ -22,9 +22,11 @@ from extractor.tables import Cell, Table, TableReader, figure_of, mention_of
 
 __all__ = ["make_lists"]
 
-GAP = 2  # blank lines that a block survives
 LABEL = 14  # tokens before the colon of a labelled row
 NEAR = 12  # lines that a heading reaches down
+STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
+"""Marks of a heading that stand over the rows below it."""
+FULL = (97.0, 101.5)  # what a column of percentages sums to
 
 
 @Language.factory(
@@ -59,11 +61,18 @@ class Lists:
         self.presenting = packs.cue("list_presenting")
         self.plain_headings = packs.cue("plain_headings")
         self.plural_posts = packs.cue("plural_posts")
+        self.round_words = packs.cue("round_words")
+        self.lost_leads = packs.cue("lost_leads")
+        self.seat_calls = packs.cue("seat_calls")
+        self.seat_tails = packs.cue("seat_tails")
+        self.points = packs.cue("point_nouns")
+        self.electoral = packs.cue("electoral")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
+        self.served: set[int] = set()
         note_headings(found, lines)
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
@@ -119,17 +128,22 @@ class Lists:
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
+        marks = self.standing_marks(found, block)
+        if marks - {"previous"}:
+            return
         heads = [self.words(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
         title = self.words(found, lines[0]) if lines else set()
         self.drop_numbering(block)
+        self.name_columns(found, block)
+        self.star(found, block)
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
         if closest & self.candidate_cues and not closest & self.result_cues and not with_figures:
             return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
-        elif closest & self.loser_cues:
+        elif closest & self.loser_cues or (near and self.says_lost(found, near[0])):
             outcome = "not_elected"
         else:
             outcome = "elected"
@@ -158,6 +172,66 @@ class Lists:
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
 
+    def standing_marks(self, found: Analysis, block: Block) -> set[str]:
+        """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""
+        start, end = block.rows[0][1].start, block.rows[0][1].end
+        if block.headings:
+            start = found.sentences[block.headings[-1].sentences[-1]].start
+        return {m.kind for m in found.marks if m.start < end and start < m.end} & STANDING
+
+    def says_lost(self, found: Analysis, head: Line) -> bool:
+        """ "The following were not elected:"."""
+        first = found.sentences[head.sentences[-1]].first_token
+        text = f" {' '.join(found.lowers[first : head.last + 1])} "
+        return any(f" {phrase} " in text for phrase in self.lost_leads)
+
+    def name_columns(self, found: Analysis, block: Block) -> None:
+        """A column of bare figures that sums to a hundred holds percentages; a column of years no votes, and
+        points are nobody's votes."""
+        for _, row in block.rows:
+            row.figures = [
+                f
+                for f in row.figures
+                if found.lowers[found.token_at(f.end - 1) + 1 :][:1] not in [[w] for w in self.points]
+            ]
+        people = [r for _, r in block.rows if r.people or r.slates]
+        if people and all(f.label == "DATE" for r in people for f in r.figures):
+            for row in people:
+                row.figures = []
+        width = {len(r.figures) for r in people}
+        if len(people) < 2 or len(width) != 1 or not width - {0}:
+            return
+        for column in range(width.pop()):
+            figures = [r.figures[column] for r in people]
+            values = [f.value for f in figures if f.label == "COUNT" and f.value is not None]
+            told = self.told_percent(found, block)
+            if len(values) == len(figures) and FULL[0] <= sum(values) <= FULL[1]:
+                if len(people[0].figures) > 1 or told or any(isinstance(v, float) for v in values):
+                    for figure in figures:
+                        figure.label = "SHARE"
+
+    def told_percent(self, found: Analysis, block: Block) -> bool:
+        """Whether the nearest heading speaks of percent."""
+        head = block.headings[-1] if block.headings else None
+        return head is not None and bool(
+            {"%", "percent", "percentage", "share"} & set(found.lowers[head.first : head.last + 1])
+        )
+
+    def star(self, found: Analysis, block: Block) -> None:
+        """Rows with an asterisk or in bold won, where they are the first by figure and some rows are bare."""
+        rows = [r for _, r in block.rows if r.people and r.figures]
+        bright = [r for r in rows if r.starred]
+        if not bright or len(bright) == len(rows) or any(r.mark == "elected" for r in rows):
+            return
+        if any("*" in line and "incumbent" in line for line in found.text.lower().split("\n")):
+            return
+        best = [first_of(r, {"VOTES", "COUNT", "SHARE"}) for r in bright]
+        rest = [first_of(r, {"VOTES", "COUNT", "SHARE"}) for r in rows if not r.starred]
+        low = min((f.value or 0 for f in best if f is not None), default=0)
+        if all(f is not None and (f.value or 0) <= low for f in rest):
+            for row, figure in zip(bright, best, strict=True):
+                row.mark, row.mark_at = "elected", figure
+
     def is_read(self, found: Analysis, line: Line) -> bool:
         """Whether a line's first sentence is a row already."""
         return found.sentences[line.sentences[0]].kind in {"row", "tail"}
@@ -166,18 +240,24 @@ class Lists:
         """One contest in one sentence: "Corby Heath (Thornley BC): LD 1,104 (48.6%), C 702 (30.9%)"."""
         sentence = found.sentences[index]
         tokens = range(sentence.first_token, min(sentence.last_token, sentence.first_token + LABEL) + 1)
-        colon = next((t for t in tokens if found.lowers[t].endswith(":")), None)
+        colon = next((t for t in tokens if found.lowers[t].rstrip("*_").endswith(":")), None)
         inside = found.within(sentence.start, sentence.end)
         begin = sentence.start
         if colon is not None and colon > sentence.first_token:
             begin = found.ends[colon]
             label = [m for m in inside if m.end <= found.starts[colon]]
-            if any(m.label in {"PERSON", "VOTES", "SHARE"} for m in label):
+            if any(m.label in {"VOTES", "SHARE"} for m in label):
                 return
         rows = self.reader.entries(found, begin, sentence.end, inside)
         if len(rows) < 2:
             return
+        if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
+            return
+        marks = {m.kind for m in found.marks if m.start < sentence.end and sentence.start < m.end}
+        if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
+            return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
+        claim.qualifiers |= marks & {"previous"}
         lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
         told = any(f" {verb} " in f" {lead} " for verb in self.were_elected)
         said = (
@@ -210,6 +290,12 @@ class Lists:
         self.rank(claim, entries)
         found.claims.append(claim)
 
+    def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
+        """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
+        if sum(bool(r.slates) for r in rows) > 1 or any(r.option for r in rows):
+            return True
+        return any(n in found.electoral for n in (0, index - 1, index, index + 1) if n >= 0)
+
     def label_anchors(
         self, found: Analysis, claim: Claim, first: int, last: int, *, area: bool = True
     ) -> None:
@@ -219,12 +305,20 @@ class Lists:
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
             if kind:
                 claim.anchors.setdefault(kind, mention)
-        if area and "place" not in claim.anchors and "post" not in claim.anchors:
-            stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
-            if stop > first and found.words[first][:1].isupper():
-                place = found.mention("PLACE", first, stop - 1, rule="label")
-                place.name = place.text
-                place.id = slug(place.text)
+        if not area or "post" in claim.anchors:
+            return
+        stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
+        words = [found.words[t] for t in range(first, stop) if found.words[t][:1].isalpha()]
+        if not words or any(w[:1].islower() and w not in self.reader.filler for w in words):
+            return
+        known = claim.anchors.get("place")
+        if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):
+            return
+        if known is None or found.starts[first] <= known.start < found.starts[stop - 1]:
+            place = found.mention("PLACE", first, stop - 1, rule="label")
+            place.name = place.text
+            place.id = slug(place.text)
+            if known is None or len(place) > len(known):
                 claim.anchors["place"] = place
 
     def drop_numbering(self, block: Block) -> None:
@@ -252,6 +346,8 @@ class Lists:
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
         for depth, head in enumerate(reversed(block.headings[-3:])):
+            if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
+                continue
             mentions = (
                 head.mentions
                 if head.kind == "heading"
@@ -276,6 +372,7 @@ class Lists:
                     words
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
+                    and not set(words) <= self.round_words
                     and found.words[head.first][:1].isupper()
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
@@ -286,12 +383,32 @@ class Lists:
                     claim.anchors["post"] = post
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if block.headings:
+            self.served.add(block.headings[-1].number)
+            self.called_seats(found, claim, block.headings[-2:])
         self.stated_seats(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
+        """Seats that a heading calls for: "vote for three", "2 to be elected"."""
+        for head in reversed(heads):
+            if "seats" in claim.anchors:
+                return
+            text = found.lowers[head.first : head.last + 1]
+            for mention in head.mentions:
+                if mention.label not in {"COUNT", "SEATS"} or not isinstance(mention.value, int):
+                    continue
+                at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
+                before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
+                after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
+                called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
+                if (called or any(after.startswith(f" {p} ") for p in self.seat_tails)) and mention.value < 50:
+                    claim.anchors["seats"] = mention
+                    break
 
     def stated_seats(self, found: Analysis, claim: Claim) -> None:
         """Seats that the article states elsewhere for the post of this block: "the two General Executive
@@ -393,6 +510,7 @@ class Lists:
     def read_figures(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """A block of names with figures: one contest."""
         claim = self.claim(found, block, "rows", number)
+        claim.qualifiers |= self.standing_marks(found, block) & {"previous"}
         self.anchor(found, claim, block, lines)
         entries: list[tuple[Row, Mention, Mention | None]] = []
         said = self.heading_outcome(found, block)
@@ -400,7 +518,7 @@ class Lists:
             who = self.subject(row)
             if who is None:
                 continue
-            votes = first_of(row, {"VOTES"}) or first_of(row, {"COUNT", "SEATS", "DATE"}, integer=True)
+            votes = votes_of(row)
             share = first_of(row, {"SHARE"})
             self.state(claim, row, who)
             if votes is not None:
@@ -421,7 +539,14 @@ class Lists:
         if not block.headings or any(r.mark for _, r in block.rows):
             return None
         head = block.headings[-1]
+        if self.says_lost(found, head):
+            return "not_elected"
         words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
+        text = f" {' '.join(words)} "
+        if head.kind == "lead" and any(
+            f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
+        ):
+            return None if {"results", "result"} & set(words) else "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
@@ -554,6 +679,21 @@ def note_headings(found: Analysis, lines: list[Line]) -> None:
         ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
         found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
+
+
+def votes_of(row: Row) -> Mention | None:
+    """The votes of a row: what is called votes, else its only figure or the first of two; of more only one
+    that is the sum of the others, since a column without a head may count anything."""
+    called = first_of(row, {"VOTES"})
+    if called is not None:
+        return called
+    counts = [
+        m for m in row.figures if m.label in {"COUNT", "SEATS", "DATE"} and isinstance(m.value, int)
+    ]
+    if len(counts) < 3:
+        return counts[0] if counts else None
+    values = [m.value for m in counts if m.value is not None]
+    return next((m for m in counts if m.value is not None and 2 * m.value == sum(values)), None)
 
 
 def shape(row: Row) -> tuple[bool, bool]:
