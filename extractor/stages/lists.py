@@ -65,6 +65,7 @@ class Lists:
         self.lost_leads = packs.cue("lost_leads")
         self.seat_calls = packs.cue("seat_calls")
         self.seat_tails = packs.cue("seat_tails")
+        self.one_seat = packs.cue("one_seat_votes")
         self.points = packs.cue("point_nouns")
         self.electoral = packs.cue("electoral")
 
@@ -166,7 +167,8 @@ class Lists:
                 self.read_posts(found, block, number)
             return
         if with_figures:
-            if len(block.rows) < 2 and not marked and not block.headings:
+            guessed = all(p.attrs.get("guessed") for _, r in block.rows for p in r.people)
+            if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
             self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
@@ -287,6 +289,9 @@ class Lists:
             entries.append((row, who, votes or share))
         sentence.kind = "row"
         claim.settings["party_rows"] = True
+        title = found.text[: found.sentences[0].end].lower()
+        if said is None and any(word in title for word in self.one_seat):
+            claim.settings["one_seat"] = True
         self.rank(claim, entries)
         found.claims.append(claim)
 
@@ -411,8 +416,18 @@ class Lists:
                     break
 
     def stated_seats(self, found: Analysis, claim: Claim) -> None:
-        """Seats that the article states elsewhere for the post of this block: "the two General Executive
-        positions"."""
+        """Seats that the article states elsewhere: "the first three are elected", or for the post of this
+        block "the two General Executive positions"."""
+        if "seats" not in claim.anchors:
+            for mention in found.mentions:
+                if (
+                    mention.label in {"COUNT", "SEATS"}
+                    and isinstance(mention.value, int)
+                    and 1 < mention.value < 50
+                    and self.tops(found, mention)
+                ):
+                    claim.anchors["seats"] = mention
+                    return
         post = claim.anchors.get("post")
         if post is None or "seats" in claim.anchors:
             return
@@ -421,6 +436,14 @@ class Lists:
             if mention.label == "SEATS" and len(name) > 1 and name <= set(mention.text.lower().split()):
                 claim.anchors["seats"] = mention
                 return
+
+    def tops(self, found: Analysis, mention: Mention) -> bool:
+        """ "The first three candidates are elected": so many of the list below or above."""
+        at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
+        if found.lowers[at - 1 : at] not in (["first"], ["top"]):
+            return False
+        behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
+        return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
 
     def read_table(self, found: Analysis, lines: list[Line], table: Table, number: int) -> None:
         """A table with a header: one contest for each area and post it names."""
@@ -530,9 +553,32 @@ class Lists:
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
+        self.later_round(found, claim, block)
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
+
+    def later_round(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """A block of a round speaks of the contest of the block before it where two names are the same: the
+        last figure that anybody reached is theirs, and the earlier order elected nobody."""
+        head = block.headings[-1] if block.headings else None
+        earlier = next((c for c in reversed(found.claims) if c.rule == "rows"), None)
+        if head is None or earlier is None:
+            return
+        words = {w for w in found.lowers[head.first : head.last + 1] if w.isalpha()}
+        mine = {f.subject.id for f in claim.facts if f.field in {"votes", "share"}}
+        theirs = {f.subject.id for f in earlier.facts if f.field in {"votes", "share"}}
+        if not words or not words <= self.round_words or len(mine & theirs) < 2 or not mine <= theirs:
+            return
+        claim.group = earlier.group
+        for kind, mention in earlier.anchors.items():
+            claim.anchors.setdefault(kind, mention)
+        earlier.facts = [
+            f
+            for f in earlier.facts
+            if not (f.field in {"votes", "share"} and f.subject.id in mine)
+            and not (f.field == "outcome" and f.basis == "derived")
+        ]
 
     def heading_outcome(self, found: Analysis, block: Block) -> str | None:
         """What a heading like "Elected:" or "Not elected" says of all rows below it."""
@@ -573,6 +619,8 @@ class Lists:
             return
         seats = claim.anchors.get("seats")
         count = seats.value if seats is not None and isinstance(seats.value, int) else self.single(claim)
+        if not count and self.contested(claim, entries):
+            count = 1
         if not count or not people:
             claim.settings["unranked"] = True
             return
@@ -591,9 +639,18 @@ class Lists:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
         if post is None:
-            return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
+            one = "place" in claim.anchors or claim.settings.get("one_seat")
+            return 1 if claim.settings.get("party_rows") and one else None
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
         return None if not last or last[-1] in self.plural_posts else 1
+
+    def contested(self, claim: Claim, entries: list[tuple[Row, Mention, Mention | None]]) -> bool:
+        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat."""
+        return (
+            len(entries) == 2
+            and all(w.label == "PERSON" and f is not None and f.value for _, w, f in entries)
+            and bool(claim.anchors.keys() & {"post", "place"})
+        )
 
     def read_names(
         self,
