@@ -8,6 +8,7 @@ heading or lead says so. Rows that begin or end in a post are a contest each.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -26,6 +27,7 @@ LABEL = 14  # tokens before the colon of a labelled row
 NEAR = 12  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
+FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
 FULL = (97.0, 101.5)  # what a column of percentages sums to
 
 
@@ -167,19 +169,49 @@ class Lists:
                 self.read_posts(found, block, number)
             return
         if with_figures:
-            guessed = all(p.attrs.get("guessed") for _, r in block.rows for p in r.people)
+            people = [p for _, r in block.rows for p in r.people]
+            guessed = bool(people) and all(
+                p.attrs.get("guessed") and len(p.attrs["words"]) < 2 for p in people
+            )
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
-            self.read_figures(found, lines, block, number)
+            if self.of_election(found, block, title.union(*heads)):
+                self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
+
+    def of_election(self, found: Analysis, block: Block, words: set[str]) -> bool:
+        """Whether names with figures are of an election: headings or headline speak of one or name a post or
+        body, or the rows themselves count votes, name parties or mark winners."""
+        if words & self.electoral:
+            return True
+        if any(
+            m.label in {"COMMITTEE", "POSITION"}
+            for head in block.headings[-3:]
+            if head.kind != "prose"
+            for m in head.mentions
+        ):
+            return True
+        return any(
+            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
+            for _, row in block.rows
+        )
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""
         start, end = block.rows[0][1].start, block.rows[0][1].end
         if block.headings:
             start = found.sentences[block.headings[-1].sentences[-1]].start
-        return {m.kind for m in found.marks if m.start < end and start < m.end} & STANDING
+        return self.marks_between(found, start, end)
+
+    def marks_between(self, found: Analysis, start: int, end: int) -> set[str]:
+        """The standing marks of a stretch; "the result in 2019 was" tells of a vote before the one of the
+        headline, where that does not name the year itself."""
+        marks = {m.kind for m in found.marks if m.start < end and start < m.end} & STANDING
+        told = FORMER.search(found.text, start, end)
+        if told is not None and told[1] not in found.text[: found.sentences[0].end]:
+            marks.add("previous")
+        return marks
 
     def says_lost(self, found: Analysis, head: Line) -> bool:
         """ "The following were not elected:"."""
@@ -255,7 +287,7 @@ class Lists:
             return
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
-        marks = {m.kind for m in found.marks if m.start < sentence.end and sentence.start < m.end}
+        marks = self.marks_between(found, sentence.start, sentence.end)
         if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
             return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
@@ -289,11 +321,14 @@ class Lists:
             entries.append((row, who, votes or share))
         sentence.kind = "row"
         claim.settings["party_rows"] = True
-        title = found.text[: found.sentences[0].end].lower()
-        if said is None and any(word in title for word in self.one_seat):
-            claim.settings["one_seat"] = True
+        claim.settings["one_seat"] = said is None and self.is_by_election(found)
         self.rank(claim, entries)
         found.claims.append(claim)
+
+    def is_by_election(self, found: Analysis) -> bool:
+        """Whether the headline speaks of by-elections, each for one seat."""
+        title = found.text[: found.sentences[0].end].lower()
+        return any(word in title for word in self.one_seat)
 
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
         """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
@@ -456,6 +491,8 @@ class Lists:
             and n.kind in {"heading", "lead"}
             and n.number > table.header.number - NEAR
         ]
+        heads = [*above[-1:], table.header]
+        marks = self.marks_between(found, heads[0].start, heads[-1].end)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
@@ -473,6 +510,7 @@ class Lists:
                 for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
                     if column in row.cells:
                         claim.anchors[kind] = mention_of(found, label, row.cells[column])
+                claim.qualifiers |= marks
                 if not claim.anchors:
                     self.anchor(found, claim, Block(headings=above[-2:]), lines)
                 groups[key], entries[key] = claim, []
@@ -480,7 +518,7 @@ class Lists:
             claim.end = row.line.end
             for index in row.line.sentences:
                 found.sentences[index].kind = "row"
-            self.fill_entry(found, claim, row.cells, entries[key])
+            self.fill_entry(found, claim, row.cells, entries[key], won=table.winners)
         for key, claim in groups.items():
             self.rank(claim, entries[key])
             if claim.facts:
@@ -492,11 +530,19 @@ class Lists:
         claim: Claim,
         cells: dict[str, Cell],
         entries: list[tuple[Row, Mention, Mention | None]],
+        *,
+        won: bool = False,
     ) -> None:
         """The facts of one table row."""
         who = mention_of(found, "PERSON", cells["candidate"])
+        if cells["candidate"].text.lower() in self.reader.options:
+            who.label, who.attrs["candidate_kind"] = "OPTION", "option"
+            who.name, who.id = who.text, slug(who.text)
         row = Row(who.start, who.end, people=[who])
         claim.facts.append(Fact(who, "named", who.name, who))
+        if won:
+            row.mark, row.mark_at = "elected", who
+            claim.facts.append(Fact(who, "outcome", "elected", who))
         if "party" in cells and any(ch.isalpha() for ch in cells["party"].text):
             claim.facts.append(
                 Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"]))
@@ -554,6 +600,7 @@ class Lists:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.later_round(found, claim, block)
+        claim.settings["one_seat"] = said is None and len(entries) > 1 and self.is_by_election(found)
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
@@ -639,8 +686,9 @@ class Lists:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
         if post is None:
-            one = "place" in claim.anchors or claim.settings.get("one_seat")
-            return 1 if claim.settings.get("party_rows") and one else None
+            if claim.settings.get("one_seat"):
+                return 1
+            return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
         return None if not last or last[-1] in self.plural_posts else 1
 
