@@ -71,6 +71,8 @@ class TableReader:
                 if line.kind != "blank":
                     current = None
                 continue
+            while not cells[-1].text and len(cells) > (len(current.columns) if current else 1):
+                cells.pop()
             columns = self.columns_of(cells)
             if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(columns):
                 current = Table(line, columns, winners=self.names_winners(cells, columns))
@@ -81,7 +83,8 @@ class TableReader:
                 continue
             if outer and not bars:
                 cells = [Cell(line.start, line.start, ""), *cells]
-            if len(current.columns) - 1 <= len(cells) <= len(current.columns) + 1:
+            least = 2 if current.columns[0] == "candidate" else len(current.columns) - 1
+            if least <= len(cells) <= len(current.columns) + 1:
                 current.rows.append(TableRow(line, self.by_column(current, cells)))
         return [t for t in tables if t.rows and is_plain(t)]
 
@@ -157,8 +160,6 @@ def cut(found: Analysis, line: Line) -> tuple[list[Cell], bool]:
             Cell(start, at + len(piece.rstrip()) if piece.strip() else start, piece.strip(" *_.'\"").strip())
         )
         at += len(piece) + len(mark)
-    while cells and not cells[-1].text:
-        cells.pop()
     return cells, outer
 
 

@@ -491,8 +491,7 @@ class Lists:
             and n.kind in {"heading", "lead"}
             and n.number > table.header.number - NEAR
         ]
-        heads = [*above[-1:], table.header]
-        marks = self.marks_between(found, heads[0].start, heads[-1].end)
+        marks = self.marks_between(found, above[-1].start, above[-1].end) if above else set()
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
