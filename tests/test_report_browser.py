@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import CHECKOUT, invoke
 from report_runs import ARABIC, HOSTILE, PANEL, sample_records, write_large_run, write_run
+from test_readme import blocks, commands
 
 from extractor.report import write_report
 
@@ -25,6 +28,8 @@ except ImportError:  # pragma: no cover
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PICTURE = CHECKOUT / "docs" / "pictures" / "report.png"
+PICTURE_SIZE = {"width": 1200, "height": 760}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 Open = Callable[..., "Page"]
@@ -281,7 +286,7 @@ def test_the_ledger_tells_of_failures(open_page: Open) -> None:
     expect(page.locator("#input-rows tr").first).to_contain_text("failed")
     page.select_option("#input-status", "skipped")
     expect(page.locator("#input-rows tr")).to_have_count(1)
-    page.select_option("#input-status", "empty")
+    page.select_option("#input-status", "no_result")
     page.get_by_role("link", name="Rain").click()
     expect(page.locator("#facts h2")).to_have_text("No contest found here")
     expect(page.locator("#article")).to_contain_text("It rained on the harbour")
@@ -352,3 +357,26 @@ def test_two_thousand_articles_open_and_answer_quickly(
     value(page, "/candidacies/0/votes").click()
     assert lit(page) == "2899"
     assert time.monotonic() - begun < 10
+
+
+def test_the_readme_shows_the_report_of_its_example(browser: Browser, tmp_path: Path) -> None:
+    """EXTRACTOR_UPDATE_SNAPSHOTS=1 takes the picture anew. Fonts differ from machine to machine, so only its
+    size is compared; that the page shows the example's figure and lights up its row is asserted."""
+    typed = [command for block in blocks("console") for command, _ in commands(block)]
+    subprocess.run(next(c for c in typed if c.startswith("printf")), shell=True, cwd=tmp_path, check=True)
+    for start in ("extractor run nec.txt", "extractor report outputs/nec"):
+        command = next(c for c in typed if c.startswith(start))
+        assert invoke(*command.split()[1:], cwd=tmp_path).returncode == 0
+    page = browser.new_context(offline=True, viewport=PICTURE_SIZE).new_page()
+    page.goto((tmp_path / "outputs" / "nec.html").as_uri())
+    page.locator("#rows a").first.click()
+    value(page, "/candidacies/0/votes").click()
+    assert lit(page) == "21,204"
+    assert lit_sentence(page).startswith("Nia Holt (Grassroots Voice) ")
+    picture = page.screenshot(animations="disabled")
+    page.context.close()
+    if os.environ.get("EXTRACTOR_UPDATE_SNAPSHOTS") == "1":
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_bytes(picture)
+    assert PICTURE.read_bytes()[:24] == picture[:24]  # the head of a PNG holds its width and height
+    assert PICTURE.relative_to(CHECKOUT).as_posix() in (CHECKOUT / "README.md").read_text("utf-8")

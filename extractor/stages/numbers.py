@@ -43,6 +43,7 @@ GLUED = re.compile(r"^(?P<figure>\d[\d.,]*\d|\d)(?P<unit>[a-z]+)\.?$")
 DOTTED = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 DECIMAL_COMMA = re.compile(r"^\d{1,2},\d{1,2}$")
 HARD_SPACES = frozenset("\u00a0\u202f\u2009")
+OPENINGS = frozenset([*UNITS, *TENS, *ORDINALS, "all", "both", "half", "a"])
 LONGEST = 20
 """Characters of a figure; what is longer is no count of anything."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -138,6 +139,15 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     return (int(value) if value == int(value) else value), end
 
 
+def can_open(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    if word in OPENINGS:
+        return True
+    if not word[:1].isdigit() or len(word) > LONGEST:
+        return False
+    return any(shape.match(word) for shape in (ORDINAL, FIGURE, GLUED, DOTTED, DECIMAL_COMMA))
+
+
 @Language.factory(
     "election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
 )
@@ -162,16 +172,17 @@ class Numbers:
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
         found = analysis(doc)
+        openings = {word for word in set(found.lowers) if can_open(word)}
         for sentence in found.sentences:
-            self.read(found, sentence.first_token, sentence.last_token)
+            self.read(found, sentence.first_token, sentence.last_token, openings)
         return doc
 
-    def read(self, found: Analysis, first: int, last: int) -> None:
-        """Read one sentence's tokens from left to right."""
+    def read(self, found: Analysis, first: int, last: int, openings: set[str]) -> None:
+        """Read one sentence's tokens from left to right; `openings` are the words that can open a number."""
         index = first
         read: list[Mention] = []
         while index <= last:
-            mention = self.at(found, index, first, last)
+            mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
             if mention is None:
                 index += 1
                 continue
