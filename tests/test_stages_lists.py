@@ -155,7 +155,6 @@ def test_a_table_is_read_by_its_head(text: str) -> None:
     assert [a.name for a in record.candidacies[0].affiliations] == ["Labour Party"]
 
 
-@pytest.mark.xfail(strict=True, reason="a table whose first column is the ward gives nothing")
 def test_a_table_of_areas_is_a_contest_for_each() -> None:
     text = (
         "Milford council election results\n\nWard | Candidate | Party | Votes\n"

@@ -47,7 +47,7 @@ def reject_reason(claim: Claim) -> str | None:
         and post.text.lower().split()[-1] in {"delegate", "delegates"}
     ):
         return "delegates are no post"
-    if claim.settings.get("one_seat") and not names_one_seat(claim):
+    if claim.settings.get("wins_one_seat") and not names_one_seat(claim):
         return "no single seat is named"
     if not claim.facts:
         return "says nothing of anybody"
@@ -316,7 +316,7 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             and not draft.candidacies
             and not anchors
             and claim.sentence != max(draft.sentences)
-            and not draft.settings.get("one_seat")
+            and not draft.settings.get("wins_one_seat")
         ):
             continue
         score = 3.0 * len(shared)
@@ -351,7 +351,7 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
 
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
     """Whether a draft knows the party that won its one seat and nobody yet who stood."""
-    if not draft.settings.get("one_seat") or draft.candidacies:
+    if not draft.settings.get("wins_one_seat") or draft.candidacies:
         return False
     parties = {party_of(found, key) for key in keys}
     return None in parties or not parties.isdisjoint(draft.slates)
@@ -421,7 +421,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
-        elif key in {"unranked", "one_seat"}:
+        elif key in {"unranked", "wins_one_seat"}:
             draft.settings[key] = True
         elif key == "round":
             draft.settings.setdefault("round", value)
