@@ -43,6 +43,11 @@ WHOSE = frozenset(
     ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
         "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
 )  # fmt: skip
+VENUES = frozenset(
+    ["conference", "convention", "congress", "meeting", "agm", "assembly", "rally", "ceremony", "hotel",
+        "gathering", "summit", "session", "hustings", "symposium", "festival", "event", "count", "dinner"]
+)  # fmt: skip
+"""What is held in a place: the place is where it met, not who voted."""
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -148,6 +153,8 @@ def scan(
             continue
         if kind == "place" and word == "of" and not mention.attrs.get("area"):
             continue
+        if kind == "place" and is_venue(skeleton, index):
+            continue
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
@@ -164,6 +171,15 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def is_venue(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where people met: "elected at the union's conference in Durham"."""
+    at = index - 1
+    while at >= 0 and skeleton.units[at].text in {"in", "at", "the", "city", "of", "downtown", "nearby"}:
+        at -= 1
+    noun = skeleton.units[at].text if at >= 0 else ""
+    return noun in VENUES and at < index - 1
 
 
 LABEL = 10  # tokens

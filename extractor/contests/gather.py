@@ -255,6 +255,8 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
         if (
             keys
             and draft.slates
@@ -289,6 +291,19 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    have = {c.key for c in draft.winners()}
+    return (
+        "post" in claim.anchors
+        and "position" not in draft.anchors
+        and len(have) > 1
+        and len(winners) < len(have)
+        and bool(winners & have)
+    )
 
 
 def only_contest(drafts: list[Draft], draft: Draft) -> bool:

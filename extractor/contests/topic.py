@@ -97,12 +97,23 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 topic.kind == "by-election" and (elsewhere or len(current) > 3)
             ):
                 draft.settings["kind"] = topic.kind
+    taken = topic.position is not None and any(
+        "position" in d.anchors
+        and d.anchors["position"].value == topic.position.id
+        and d.winners()
+        and "constituency" not in d.anchors
+        for d in current
+    )
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
         if not draft.candidacies:
             continue
-        if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:
+        if (
+            topic.position is not None
+            and not (taken and draft.winners() and "constituency" not in draft.anchors)
+            and not draft.anchors.keys() & {"position", "committee"}
+        ):
             draft.anchors["position"] = carried(topic.position)
         if (
             topic.constituency is not None

@@ -88,6 +88,7 @@ class Mentions:
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
+        hits = [m for m in hits if not is_borrowed(found, hits, m)]
         country = home_country([m for m in hits if not is_acronym(m.text)])
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
@@ -166,6 +167,21 @@ class Mentions:
                     )
                 )
         return out
+
+
+def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:
+    """Whether a committee is called by a name that many have ("the steering council") and the article never
+    speaks of the organisation whose committee the packs know by it."""
+    owner = mention.attrs.get("organisation")
+    if mention.label != "COMMITTEE" or not owner or mention.text.casefold() == (mention.name or "").casefold():
+        return False
+    if any(m.id == owner for m in hits):
+        return False
+    distinct = {w for w in re.findall(r"\w+", (mention.name or "").casefold())}
+    own = {w for w in re.findall(r"\w+", mention.text.casefold())}
+    if not own < distinct and not mention.text.isupper():
+        return False
+    return not all(word in found.lowers for word in owner.split("-") if len(word) > 2)
 
 
 def is_acronym(text: str) -> bool:
