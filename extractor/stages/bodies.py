@@ -56,6 +56,10 @@ class Bodies:
         self.stops = packs.cue("phrase_stops")
         self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
+        self.body_leads = packs.cue("body_leads")
+        self.bare_bodies = packs.cue("bare_bodies")
+        self.post_leads = packs.cue("post_leads")
+        self.post_owners = packs.cue("post_owners")
         self.given = packs.words.get("given_names", frozenset())
 
     def __call__(self, doc: Doc) -> Doc:
@@ -252,12 +256,12 @@ class Bodies:
                 "on",
                 "national",
             }:
-                return None
+                return self.bare_body(found, index, first)
             start = begin
         while start < index and self.is_owner(found, start, index):
             start += 1
         if start == index:
-            return None
+            return self.bare_body(found, index, first)
         end = index
         if found.lowers[index + 1 : index + 3] in (
             ["of", "directors"],
@@ -274,6 +278,22 @@ class Bodies:
             end = index + 2
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
+        return mention
+
+    def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
+        lowers = found.lowers
+        if (
+            index - 2 < first
+            or lowers[index - 1] != "the"
+            or lowers[index - 2] not in self.body_leads
+            or lowers[index + 1 : index + 2] in (["'s"], ["of"], ["room"], ["table"], ["-"])
+            or lowers[index] not in self.bare_bodies
+        ):
+            return None
+        mention = found.mention("COMMITTEE", index, index, rule="bare-body")
+        call(mention, mention.text.lower())
+        mention.attrs["bare"] = True
         return mention
 
     def is_owner(self, found: Analysis, start: int, index: int) -> bool:
@@ -301,6 +321,7 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -340,6 +361,31 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
+
+    def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
+        """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
+        elections coordinator"."""
+        at = start
+        while at > first and start - at < MODIFIERS and is_plain(found.words[at - 1]):
+            if found.lowers[at - 1] in self.stops | self.post_leads:
+                break
+            at -= 1
+        if at == start or at - 1 < first:
+            return start
+        lead = at - 1
+        while lead > first and found.lowers[lead] in {"the", "its", "their", "new", "a"}:
+            lead -= 1
+        return at if found.lowers[lead] in self.post_leads else start
+
+    def without_owner(self, found: Analysis, start: int, index: int) -> int:
+        """A post without the society whose it is: "Weavers' Guild president"."""
+        for token in range(index - 1, start, -1):
+            if found.lowers[token] in self.post_owners and found.words[token][:1].isupper():
+                behind = token + 1
+                while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
+                    behind += 1
+                return behind
+        return start
 
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
@@ -489,6 +535,14 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["area"] = True
         return mention
+
+
+MODIFIERS = 3
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is written in small letters only."""
+    return word.isalpha() and word.islower()
 
 
 ORDINAL_WORD = re.compile(
