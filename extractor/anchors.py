@@ -74,12 +74,18 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     )
 
 
+def is_party(skeleton: Skeleton, index: int) -> bool:
+    """Whether a unit is a party, as in "elected Labour leader"."""
+    mention = skeleton.units[index].mention
+    return mention is not None and mention.label == "SLATE"
+
+
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
-    while (
-        at >= 0
-        and skeleton.units[at].mention is None
+    while at >= 0 and (
+        is_party(skeleton, at)
+        or skeleton.units[at].mention is None
         and skeleton.units[at].text
         in {
             "the",
@@ -178,8 +184,11 @@ def is_venue(skeleton: Skeleton, index: int) -> bool:
     at = index - 1
     while at >= 0 and skeleton.units[at].text in {"in", "at", "the", "city", "of", "downtown", "nearby"}:
         at -= 1
-    noun = skeleton.units[at].text if at >= 0 else ""
-    return noun in VENUES and at < index - 1
+    if at < 0 or at == index - 1:
+        return False
+    held = skeleton.units[at].mention
+    noun = held.text.split()[-1].lower() if held is not None else skeleton.units[at].text
+    return noun in VENUES
 
 
 LABEL = 10  # tokens

@@ -322,6 +322,16 @@ class Bodies:
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
+        home = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE" and m.start == found.starts[start] and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if home is not None and start > first and found.lowers[start - 1] in {"of", "from"}:
+            start = found.token_at(home.end - 1) + 1
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
