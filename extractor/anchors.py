@@ -74,18 +74,12 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     )
 
 
-def is_party(skeleton: Skeleton, index: int) -> bool:
-    """Whether a unit is a party, as in "elected Labour leader"."""
-    mention = skeleton.units[index].mention
-    return mention is not None and mention.label == "SLATE"
-
-
 def lead(skeleton: Skeleton, index: int) -> str:
     """The word that leads a unit in, determiners skipped."""
     at = index - 1
-    while at >= 0 and (
-        is_party(skeleton, at)
-        or skeleton.units[at].mention is None
+    while (
+        at >= 0
+        and skeleton.units[at].mention is None
         and skeleton.units[at].text
         in {
             "the",
