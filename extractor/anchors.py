@@ -125,6 +125,8 @@ def attach_anchors(
         return
     for claim in claims:
         unpack(claim)
+        if "contest" in claim.anchors and "post" in claim.anchors and is_generic(found, claim.anchors["post"]):
+            del claim.anchors["post"]
         open_seats(found, claim)
         open_post(found, claim)
     scan(found, skeleton, claims)

@@ -56,6 +56,8 @@ class Bodies:
         self.stops = packs.cue("phrase_stops")
         self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
+        self.name_nouns = packs.cue("organisation_nouns") - self.body_nouns - self.post_nouns
+        self.titles = packs.cue("person_titles")
         self.body_leads = packs.cue("body_leads")
         self.bare_bodies = packs.cue("bare_bodies")
         self.post_leads = packs.cue("post_leads")
@@ -523,6 +525,11 @@ class Bodies:
             if start == index or not any(
                 words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)
             ):
+                return None
+            behind = index + 1
+            if behind <= last and words[behind][:1].isupper() and lowers[behind] in self.name_nouns:
+                return None
+            if start == index - 1 and start > first and lowers[start - 1] in self.titles:
                 return None
             if all(
                 lowers[i]

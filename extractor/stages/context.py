@@ -89,6 +89,11 @@ class Context:
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
+        if found.published is None:
+            for hit in SINCE_THEN.finditer(text):
+                found.marks.append(
+                    Mark("previous", sentence.start + hit.start(), sentence.start + hit.end(), "year", hit[0])
+                )
         if found.year is None:
             return
         for hit in YEAR.finditer(text):
@@ -97,6 +102,12 @@ class Context:
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+
+SINCE_THEN = re.compile(
+    r"\bwho (?:was|were|had been) (?:first )?(?:re-?)?elected\b[^,;.]*? (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
+)
+"""A clause that tells how somebody came to an office, with its year."""
 
 
 def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
