@@ -70,7 +70,10 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     if set(words[:-1]) <= WHOSE:
         return True
     return mention.text.lower() in GENERIC or any(
-        m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions
+        m.label == "SLATE"
+        and mention.start <= m.start < m.end <= mention.end
+        and set(found.text[m.end : mention.end].lower().split()[:-1]) <= WHOSE
+        for m in found.mentions
     )
 
 
@@ -125,8 +128,6 @@ def attach_anchors(
         return
     for claim in claims:
         unpack(claim)
-        if "contest" in claim.anchors and "post" in claim.anchors and is_generic(found, claim.anchors["post"]):
-            del claim.anchors["post"]
         open_seats(found, claim)
         open_post(found, claim)
     scan(found, skeleton, claims)
@@ -270,6 +271,8 @@ def unpack(claim: Claim) -> None:
     if contest is None:
         return
     for part, filled in contest.attrs.get("parts", {}).items():
+        if part == "post" and filled[0].text.lower() in GENERIC:
+            continue
         claim.anchors.setdefault(part, filled[0])
         if len(filled) > 1:
             claim.settings.setdefault(f"{part}.list", filled)

@@ -207,7 +207,7 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
-    for name in ("position", "constituency", "committee"):
+    for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
         if (
             known is not None

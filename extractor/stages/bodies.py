@@ -315,7 +315,10 @@ class Bodies:
             (
                 m
                 for m in found.mentions
-                if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]
+                if m.label == "SLATE"
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+                and not (m.attrs.get("common") and found.lowers[start] in self.post_modifiers)
             ),
             None,
         )
@@ -344,6 +347,7 @@ class Bodies:
                 close
                 and words[end + 2][:1].isupper()
                 and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close
         elif lowers[end + 1 : end + 2] in (["of"], ["for"]) and end + 2 <= last:
@@ -555,6 +559,12 @@ class Bodies:
 
 
 MODIFIERS = 3
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
+    initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
+    return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
 
 
 def is_plain(word: str) -> bool:
