@@ -178,14 +178,18 @@ def scan(
 
 def is_venue(skeleton: Skeleton, index: int) -> bool:
     """Whether a place is where people met: "elected at the union's conference in Durham"."""
-    at = index - 1
-    while at >= 0 and skeleton.units[at].text in {"in", "at", "the", "city", "of", "downtown", "nearby"}:
-        at -= 1
-    if at < 0 or at == index - 1:
+    if index == 0 or skeleton.units[index - 1].text not in {"in", "at", "of"}:
         return False
-    held = skeleton.units[at].mention
-    noun = held.text.split()[-1].lower() if held is not None else skeleton.units[at].text
-    return noun in VENUES
+    for unit in reversed(skeleton.units[max(0, index - 8) : index]):
+        held = unit.mention
+        noun = held.text.split()[-1].lower() if held is not None else unit.text
+        if noun in VENUES:
+            return True
+        if held is not None and held.label in {"ORGANISATION", "COMMITTEE", "SLATE", "DATE"}:
+            continue
+        if unit.text not in {"in", "at", "the", "of", "'s", "city", "downtown", "nearby"}:
+            return False
+    return False
 
 
 LABEL = 10  # tokens

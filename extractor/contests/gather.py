@@ -180,6 +180,8 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
     place = claim.anchors.get("place")
     if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
         claim.anchors.pop("place")

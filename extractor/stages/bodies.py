@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.pack import Packs
+from extractor.stages.constituencies import Seeking, constituencies
 from extractor.stages.packs import packs_for
 
 __all__ = ["make_bodies", "slug"]
@@ -58,6 +59,12 @@ class Bodies:
         self.post_tails = packs.cue("post_tails")
         self.name_nouns = packs.cue("organisation_nouns") - self.body_nouns - self.post_nouns
         self.titles = packs.cue("person_titles")
+        self.seeking = Seeking(
+            packs.cue("seeking_nouns"),
+            packs.cue("seeking_verbs"),
+            packs.cue("numbered_areas"),
+            packs.cue("person_titles") | packs.cue("sentence_openers") | self.post_nouns | packs.cue("months"),
+        )
         self.body_leads = packs.cue("body_leads")
         self.bare_bodies = packs.cue("bare_bodies")
         self.post_leads = packs.cue("post_leads")
@@ -97,6 +104,7 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
+        found.mentions += constituencies(found, self.seeking)
         self.spell_out(found)
         return doc
 
