@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from extractor import __version__
 from extractor.article import Article
+from extractor.contests.dating import date_contests
 from extractor.contests.gather import gather
 from extractor.contests.settle import settle
 from extractor.contests.topic import apply_topic, read_topic
@@ -146,7 +147,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     if not article.text.strip():
         return Result(article, status="skipped", reason="empty")
     doc = nlp.make_doc(article.text)
-    found = analysis(doc)
+    found = analysis(doc, article.text)
     found.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)
@@ -155,5 +156,6 @@ def extract_article(nlp: Language, article: Article) -> Result:
     drafts = gather(found)
     apply_topic(found, topic, drafts)
     drafts = settle(found, drafts)
+    date_contests(found, drafts)
     records = write_records(article, found, drafts, provenance_of(nlp))
     return Result(article, records, "ok" if records else "no_result", analysis=found)

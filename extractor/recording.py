@@ -9,8 +9,10 @@ from collections import Counter
 from typing import Any
 
 from extractor.article import Article
+from extractor.confidence import confidence_of
 from extractor.contests.draft import CandidacyDraft, Draft, Reading, SlateDraft
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.records import (
     Affiliation,
     Candidacy,
@@ -22,8 +24,8 @@ from extractor.records import (
     Round,
     SlateResult,
     Turnout,
+    VoteDate,
 )
-from extractor.stages.bodies import slug
 
 __all__ = ["write_records"]
 
@@ -107,6 +109,10 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
     if majority is not None and isinstance(majority.value, int) and not majority.mention.attrs.get("percent"):
         record.majority = majority.value
         writer.note("/majority", majority)
+    if draft.date is not None:
+        value, precision = draft.date.value
+        record.date = VoteDate(value=value, precision=precision, text=draft.date.mention.text)
+        writer.note("/date", draft.date)
     if turnout is not None:
         record.turnout = read_turnout(turnout)
         writer.note("/turnout", turnout)
@@ -118,6 +124,7 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
             record.slates.append(written)
     record.flags = sorted(draft.flags)  # type: ignore[arg-type]
     record.evidence = sorted(writer.evidence, key=lambda e: (e.field, e.start, e.end))
+    record.confidence = confidence_of(record)
     return record
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.mentions import Mention
+from extractor.mentions import Claim, Mention
 
 __all__ = ["CandidacyDraft", "Draft", "Reading", "SlateDraft"]
 
@@ -76,6 +76,8 @@ class Draft:
     figures: dict[str, Reading] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    date: Reading | None = None
     year: int | None = None
     block: int | None = None
     attribution: Mention | None = None

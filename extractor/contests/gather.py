@@ -28,6 +28,7 @@ DISTINCT = frozenset(
         "acting", "elect", "secretary", "treasurer", "depute", "shadow"]
 )  # fmt: skip
 """Words that make another post of a post."""
+SHORT = 2  # sentences
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
 
@@ -51,8 +52,10 @@ def reject_reason(claim: Claim) -> str | None:
 
 
 def no_evidence(found: Analysis, claim: Claim) -> str | None:
-    """Winning and beating happen in sport and at awards too: a claim needs an election nearby."""
-    if claim.group is not None or claim.anchors.keys() & {"contest", "seats"} or not found.electoral:
+    """Winning and beating happen in sport and at awards too: a claim needs an election nearby. A text of a
+    sentence or two is taken at its word."""
+    short = not found.electoral and len(found.sentences) <= SHORT
+    if short or claim.group is not None or claim.anchors.keys() & {"contest", "seats"}:
         return None
     near = [
         n
@@ -349,6 +352,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     """Write a claim's facts and anchors into a draft."""
     draft.sentences.append(claim.sentence)
     draft.rules.append(claim.rule)
+    draft.claims.append(claim)
     if claim.group is not None:
         draft.block = claim.group
     weight = claim.end - claim.start

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 
 __all__ = ["Seeking", "constituencies"]
 
@@ -39,7 +40,7 @@ def constituencies(found: Analysis, seeking: Seeking) -> list[Mention]:
                 continue
             mention = found.mention("PLACE", span[0], span[1], rule="sought", attrs={"area": True})
             mention.name = " ".join(mention.text.split())
-            mention.id = re.sub(r"[^\w]+", "-", mention.name.casefold()).strip("-")
+            mention.id = slug(mention.name)
             out.append(mention)
     return out
 
@@ -55,12 +56,11 @@ def numbered(found: Analysis, seeking: Seeking, index: int) -> tuple[int, int] |
 def sought(found: Analysis, seeking: Seeking, index: int, last: int) -> tuple[int, int] | None:
     """The capitals behind "candidate for" or "to contest"."""
     lowers, words = found.lowers, found.words
-    if lowers[index] in {"for", "in", "of"} and index and lowers[index - 1] in seeking.nouns:
-        at = index + 1
-    elif lowers[index] in seeking.verbs and index and lowers[index - 1] == "to":
-        at = index + 1
-    else:
+    before = lowers[index - 1] if index else ""
+    behind_noun = lowers[index] in {"for", "in", "of"} and before in seeking.nouns
+    if not behind_noun and not (lowers[index] in seeking.verbs and before == "to"):
         return None
+    at = index + 1
     if at <= last and lowers[at] == "the":
         at += 1
     first = at

@@ -39,6 +39,7 @@ ORDINALS = {w: n for n, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth"], 1
 )}  # fmt: skip
+OPENINGS = frozenset([*UNITS, *TENS, *ORDINALS, "all", "both"])
 LONGEST = 20
 """Characters of a figure; what is longer is no count of anything."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -124,6 +125,11 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     return (int(value) if value == int(value) else value), end
 
 
+def can_open(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    return word in OPENINGS or (word[:1].isdigit() and (ORDINAL.match(word) or read_figure(word)) is not None)
+
+
 @Language.factory(
     "election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
 )
@@ -146,15 +152,16 @@ class Numbers:
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
         found = analysis(doc)
+        openings = {word for word in set(found.lowers) if can_open(word)}
         for sentence in found.sentences:
-            self.read(found, sentence.first_token, sentence.last_token)
+            self.read(found, sentence.first_token, sentence.last_token, openings)
         return doc
 
-    def read(self, found: Analysis, first: int, last: int) -> None:
-        """Read one sentence's tokens from left to right."""
+    def read(self, found: Analysis, first: int, last: int, openings: set[str]) -> None:
+        """Read one sentence's tokens from left to right; `openings` are the words that can open a number."""
         index = first
         while index <= last:
-            mention = self.at(found, index, first, last)
+            mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
             if mention is None:
                 index += 1
                 continue
