@@ -54,7 +54,7 @@ def read_topic(found: Analysis) -> Topic:
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
         topic.constituency = only(
-            [m for m in found.mentions if m.rule == "sought" and m.start < end and not m.text[-1].isdigit()]
+            [m for m in found.mentions if m.attrs.get("office") and m.label == "PLACE" and m.start < end]
         )
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     if topic.committee is None:

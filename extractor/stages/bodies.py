@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.naming import call, clean, slug
 from extractor.pack import Packs
-from extractor.stages.constituencies import Seeking, constituencies
 from extractor.stages.packs import packs_for
+from extractor.stages.places import UnknownPlaces
 from extractor.stages.slates import Slates
 
 __all__ = ["make_bodies"]
@@ -48,20 +48,13 @@ class Bodies:
         self.post_tails = packs.cue("post_tails")
         self.name_nouns = packs.cue("organisation_nouns") - self.body_nouns - self.post_nouns
         self.titles = packs.cue("person_titles")
-        self.seeking = Seeking(
-            packs.cue("seeking_nouns"),
-            packs.cue("seeking_verbs"),
-            packs.cue("numbered_areas"),
-            packs.cue("person_titles")
-            | packs.cue("sentence_openers")
-            | self.post_nouns
-            | packs.cue("months"),
-        )
+        self.numbered_areas = packs.cue("numbered_areas")
         self.body_leads = packs.cue("body_leads")
         self.bare_bodies = packs.cue("bare_bodies")
         self.post_leads = packs.cue("post_leads")
         self.post_owners = packs.cue("post_owners")
         self.given = packs.words.get("given_names", frozenset())
+        self.unknown_places = UnknownPlaces(packs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
@@ -96,7 +89,7 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
-        found.mentions += constituencies(found, self.seeking)
+            self.unknown_places.read(found, sentence)
         self.spell_out(found)
         self.shorten(found, doc.user_data.get("election_acronyms", {}))
         return doc
@@ -147,7 +140,7 @@ class Bodies:
             out.append(self.post(found, index, first, last))
         if word in self.organisation_nouns and found.words[index][:1].isupper():
             out.append(self.organisation(found, index, first, last))
-        if word in self.area_nouns:
+        if word in self.area_nouns or (word in self.numbered_areas and is_numbered(found, index, last)):
             out.append(self.area(found, index, first, last))
         return [m for m in out if m is not None]
 
@@ -341,16 +334,7 @@ class Bodies:
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
-        home = next(
-            (
-                m
-                for m in found.mentions
-                if m.label == "PLACE" and m.start == found.starts[start] and m.end < found.starts[index]
-            ),
-            None,
-        )
-        if home is not None and start > first and found.lowers[start - 1] in {"of", "from"}:
-            start = found.token_at(home.end - 1) + 1
+        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -415,6 +399,26 @@ class Bodies:
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1
                 return behind
+        return start
+
+    def behind_place(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        place = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE"
+                and not m.attrs.get("area")
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if place is None:
+            return start
+        start = found.token_at(place.end - 1) + 1
+        while start < index and found.lowers[start] in {"'s", "'"}:
+            start += 1
         return start
 
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
@@ -544,6 +548,12 @@ def spells(acronym: str, words: list[str]) -> bool:
     """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
     initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
     return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def is_numbered(found: Analysis, index: int, last: int) -> bool:
+    """Whether a noun has a number or letter behind it as a seat has: "Seat 3", "Position B"."""
+    behind = found.words[index + 1] if index < last else ""
+    return found.words[index][:1].isupper() and (behind.isdigit() or (behind.isupper() and len(behind) == 1))
 
 
 def is_plain(word: str) -> bool:
