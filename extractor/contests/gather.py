@@ -200,6 +200,8 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
     place = claim.anchors.get("place")
     if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
         claim.anchors.pop("place")
@@ -262,7 +264,7 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
-    for name in ("position", "constituency", "committee"):
+    for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
         if (
             known is not None
@@ -310,6 +312,8 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
         if (
             keys
             and draft.slates
@@ -347,6 +351,19 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    have = {c.key for c in draft.winners()}
+    return (
+        "post" in claim.anchors
+        and "position" not in draft.anchors
+        and len(have) > 1
+        and len(winners) < len(have)
+        and bool(winners & have)
+    )
 
 
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:

@@ -145,6 +145,11 @@ class Context:
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
+        if found.published is None:
+            for hit in SINCE_THEN.finditer(text):
+                found.marks.append(
+                    Mark("previous", sentence.start + hit.start(), sentence.start + hit.end(), "year", hit[0])
+                )
         self.mark_inversion(found, sentence, text)
         if found.year is None or not FOUR_DIGITS.search(text):
             return
@@ -172,6 +177,13 @@ class Context:
                         text[start:end],
                     )
                 )
+
+
+SINCE_THEN = re.compile(
+    r"\bwho (?:was|were|had been) (?:first )?(?:re-?)?elected\b[^,;.]*?"
+    r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
+)
+"""A clause that tells how somebody came to an office, with its year."""
 
 
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
