@@ -23,6 +23,7 @@ from extractor.stages import (
     people,
     sentences,
 )
+from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 
@@ -88,6 +89,10 @@ def load(
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
     suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES])
     nlp.tokenizer.suffix_search = WordEnd(suffixes).search  # type: ignore[union-attr]
+    for title in packs_for(names).cue("person_titles"):
+        if title.endswith("."):  # one token, as the titles that spaCy knows
+            for form in (title.capitalize(), title.upper()):
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}
