@@ -49,6 +49,9 @@ def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
     for key, slate in list(draft.slates.items()):
+        change = slate.best("change")
+        if change is not None:
+            slate.add("seats_change", change)
         seats = slate.best("seats") or slate.best("number")
         if seats is not None:
             slate.add("seats_won", seats)

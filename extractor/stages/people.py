@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, Sentence, analysis
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.bracketed_slates import add_bracketed_slates
 from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
 from extractor.stages.name_words import NameWords

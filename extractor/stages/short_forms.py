@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractor.mentions import PLAIN, Analysis, Mention
-from extractor.stages.bodies import slug
+from extractor.naming import slug
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import PARTICLES, natural_name
 
