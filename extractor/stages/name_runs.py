@@ -103,7 +103,7 @@ class NameRuns:
             if (
                 capital
                 and low in self.words.not_people
-                and not (not run and named and word in self.words.given_common)
+                and not (not run and named and not word.isupper())
                 and not (run and self.words.is_given(words[run[0]]) and low in self.words.surname_nouns)
             ):
                 break

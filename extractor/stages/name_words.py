@@ -29,6 +29,7 @@ class NameWords:
         """Whether a word, or the first half of a double one, is a given name that the packs know."""
         return (
             word in self.given
+            or (word.isupper() and len(word) > 2 and word.capitalize() in self.given)
             or natural_name([word]) in self.given
             or ("-" in word and word.split("-")[0] in self.given)
         )
