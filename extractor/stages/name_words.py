@@ -16,6 +16,7 @@ class NameWords:
         self.given_common = packs.words.get("given_names_common", frozenset())
         self.common = packs.words.get("common_words", frozenset())
         self.honours = packs.cue("name_honours")
+        self.kin = packs.cue("kin_nouns")
         self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
