@@ -47,14 +47,13 @@ class Slates:
         self.openers = packs.cue("sentence_openers")
         self.areas = packs.cue("area_nouns")
         self.posts = packs.cue("post_nouns") | packs.cue("person_titles")
-        self.given = packs.words.get("given_names", frozenset()) | packs.words.get(
-            "given_names_common", frozenset()
-        )
+        self.given = packs.words.get("given_names", frozenset())
+        self.leads = self.given | packs.words.get("given_names_common", frozenset())
 
     def find(self, found: Analysis, acronyms: dict[str, str]) -> None:
         """Add the slates of a document to its mentions."""
         words = found.words
-        self.families = {family for given, family in pairwise(words) if given in self.given}
+        self.families = {family for given, family in pairwise(words) if given in self.leads}
         self.lower = {word for word in words if word.islower()}
         self.places = {
             t
@@ -280,7 +279,7 @@ class Slates:
     def joined(self, found: Analysis, start: int, end: int) -> int:
         """Where a name begins behind a person it is joined to: "Ann Cole of Open Door"."""
         for token in range(end - 2, start, -1):
-            if found.lowers[token] in EDGES and self.has_person(found.words[start:token]):
+            if found.lowers[token] in {"of", "for", "in"} and self.has_person(found.words[start:token]):
                 return token + 1
         return start
 
