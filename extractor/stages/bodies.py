@@ -251,7 +251,8 @@ class Bodies:
             while (
                 begin > first
                 and index - begin < 4
-                and found.lowers[begin - 1].isalpha()
+                and found.words[begin - 1].isalpha()
+                and found.words[begin - 1].islower()
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1

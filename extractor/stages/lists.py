@@ -239,10 +239,10 @@ class Lists:
             figures = [r.figures[column] for r in people]
             values = [f.value for f in figures if f.label == "COUNT" and f.value is not None]
             told = self.told_percent(found, block)
-            if len(values) == len(figures) and FULL[0] <= sum(values) <= FULL[1]:
-                if len(people[0].figures) > 1 or told or any(isinstance(v, float) for v in values):
-                    for figure in figures:
-                        figure.label = "SHARE"
+            whole = len(values) == len(figures) and FULL[0] <= sum(values) <= FULL[1]
+            if whole and (len(people[0].figures) > 1 or told or any(isinstance(v, float) for v in values)):
+                for figure in figures:
+                    figure.label = "SHARE"
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading speaks of percent."""
