@@ -16,6 +16,7 @@ from extractor.mentions import Analysis, Mention, analysis
 from extractor.naming import call, clean, slug
 from extractor.pack import Packs
 from extractor.stages.packs import packs_for
+from extractor.stages.places import UnknownPlaces
 from extractor.stages.slates import Slates
 
 __all__ = ["make_bodies"]
@@ -46,6 +47,7 @@ class Bodies:
         self.stops = packs.cue("phrase_stops")
         self.post_tails = packs.cue("post_tails")
         self.given = packs.words.get("given_names", frozenset())
+        self.unknown_places = UnknownPlaces(packs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
@@ -80,6 +82,7 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
+            self.unknown_places.read(found, sentence)
         self.spell_out(found)
         self.shorten(found, doc.user_data.get("election_acronyms", {}))
         return doc
@@ -304,6 +307,7 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -343,6 +347,26 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
+
+    def behind_place(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        place = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE"
+                and not m.attrs.get("area")
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if place is None:
+            return start
+        start = found.token_at(place.end - 1) + 1
+        while start < index and found.lowers[start] in {"'s", "'"}:
+            start += 1
+        return start
 
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""

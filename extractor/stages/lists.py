@@ -199,10 +199,10 @@ class Lists:
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""
-        start, end = block.rows[0][1].start, block.rows[0][1].end
-        if block.headings:
-            start = found.sentences[block.headings[-1].sentences[-1]].start
-        return self.marks_between(found, start, end)
+        if not block.headings:
+            return self.marks_between(found, block.rows[0][1].start, block.rows[0][1].end)
+        last = found.sentences[block.headings[-1].sentences[-1]]
+        return self.marks_between(found, last.start, last.end)
 
     def marks_between(self, found: Analysis, start: int, end: int) -> set[str]:
         """The standing marks of a stretch; "the result in 2019 was" tells of a vote before the one of the

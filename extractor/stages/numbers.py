@@ -139,6 +139,9 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     return (int(value) if value == int(value) else value), end
 
 
+PAIRED = frozenset({"STATISTIC", "COUNT", "VOTES", "SHARE", "SEATS"})
+
+
 def can_open(word: str) -> bool:
     """Whether a number can begin with a word."""
     if word in OPENINGS:
@@ -162,12 +165,13 @@ class Numbers:
     def __init__(self, packs: Packs) -> None:
         self.votes = packs.cue("vote_nouns")
         self.adjectives = packs.cue("vote_adjectives")
-        self.other_votes = packs.cue("other_votes")
         self.numbered = packs.cue("numbered_nouns")
         self.seats = packs.cue("seat_nouns")
         self.soft_seats = packs.cue("post_nouns")
         self.shares_of_other = packs.cue("not_vote_share")
         self.money = packs.cue("money_marks")
+        self.electors = packs.cue("electors")
+        self.voter_groups = packs.cue("voter_groups")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
@@ -188,10 +192,21 @@ class Numbers:
                 continue
             read.append(mention)
             index = found.token_at(mention.end - 1) + 1
-        if any(m.attrs.get("other_votes") for m in read) and not any(m.label == "VOTES" for m in read):
-            for mention in read:
-                mention.label = "STATISTIC" if mention.label == "COUNT" else mention.label
+        self.pair_electors(read)
         found.mentions += read
+
+    def pair_electors(self, read: list[Mention]) -> None:
+        """The second of a pair of electors' figures is one too: "303 electoral votes to Brandt's 235"."""
+        electors = False
+        for mention in read:
+            if mention.label not in PAIRED:
+                continue
+            if mention.label == "STATISTIC" and mention.attrs.get("electors"):
+                electors = True
+            elif mention.label != "COUNT":
+                electors = False
+            elif electors:
+                mention.label = "STATISTIC"
 
     def at(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """The number that starts at a token, with its unit."""
@@ -359,9 +374,11 @@ class Numbers:
         ahead = end + 1
         while ahead <= last and ahead <= end + 3 and lowers[ahead] in self.adjectives:
             ahead += 1
+        if not self.electors.isdisjoint(lowers[end + 1 : min(ahead, last) + 1]):
+            mention = found.mention("STATISTIC", start, min(ahead, last), **more)
+            mention.attrs["electors"] = True
+            return mention
         if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
-            if self.other_votes & set(lowers[end + 1 : ahead]):
-                return found.mention("STATISTIC", start, ahead, value=value, attrs={"other_votes": True})
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
@@ -499,7 +516,9 @@ class Numbers:
             and not any(w in self.votes for w in behind[:3])
         ):
             return found.mention("STATISTIC", start, end, value=value)
-        if value > 100:
+        if value > 100 or (
+            behind[:1] == ["of"] and not self.voter_groups.isdisjoint(lowers[end + 2 : end + 7])
+        ):
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:
