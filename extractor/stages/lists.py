@@ -321,7 +321,7 @@ class Lists:
             entries.append((row, who, votes or share))
         sentence.kind = "row"
         claim.settings["party_rows"] = True
-        claim.settings["one_seat"] = said is None and self.is_by_election(found)
+        claim.settings["by_election"] = said is None and self.is_by_election(found)
         self.rank(claim, entries)
         found.claims.append(claim)
 
@@ -603,7 +603,7 @@ class Lists:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.later_round(found, claim, block)
-        claim.settings["one_seat"] = said is None and len(entries) > 1 and self.is_by_election(found)
+        claim.settings["by_election"] = said is None and len(entries) > 1 and self.is_by_election(found)
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
@@ -696,7 +696,7 @@ class Lists:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
         if post is None:
-            if claim.settings.get("one_seat"):
+            if claim.settings.get("by_election"):
                 return 1
             return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
