@@ -74,7 +74,9 @@ class TableReader:
             while not cells[-1].text and len(cells) > (len(current.columns) if current else 1):
                 cells.pop()
             columns = self.columns_of(cells)
-            if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(columns):
+            if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(
+                columns
+            ):
                 current = Table(line, columns, winners=self.names_winners(cells, columns))
                 bars = outer
                 tables.append(current)

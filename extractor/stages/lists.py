@@ -446,7 +446,9 @@ class Lists:
                 before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
                 after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
                 called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
-                if (called or any(after.startswith(f" {p} ") for p in self.seat_tails)) and mention.value < 50:
+                if (
+                    called or any(after.startswith(f" {p} ") for p in self.seat_tails)
+                ) and mention.value < 50:
                     claim.anchors["seats"] = mention
                     break
 
@@ -802,9 +804,7 @@ def votes_of(row: Row) -> Mention | None:
     called = first_of(row, {"VOTES"})
     if called is not None:
         return called
-    counts = [
-        m for m in row.figures if m.label in {"COUNT", "SEATS", "DATE"} and isinstance(m.value, int)
-    ]
+    counts = [m for m in row.figures if m.label in {"COUNT", "SEATS", "DATE"} and isinstance(m.value, int)]
     if len(counts) < 3:
         return counts[0] if counts else None
     values = [m.value for m in counts if m.value is not None]
