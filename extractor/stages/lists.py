@@ -199,10 +199,10 @@ class Lists:
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""
-        start, end = block.rows[0][1].start, block.rows[0][1].end
-        if block.headings:
-            start = found.sentences[block.headings[-1].sentences[-1]].start
-        return self.marks_between(found, start, end)
+        if not block.headings:
+            return self.marks_between(found, block.rows[0][1].start, block.rows[0][1].end)
+        last = found.sentences[block.headings[-1].sentences[-1]]
+        return self.marks_between(found, last.start, last.end)
 
     def marks_between(self, found: Analysis, start: int, end: int) -> set[str]:
         """The standing marks of a stretch; "the result in 2019 was" tells of a vote before the one of the
@@ -321,7 +321,7 @@ class Lists:
             entries.append((row, who, votes or share))
         sentence.kind = "row"
         claim.settings["party_rows"] = True
-        claim.settings["one_seat"] = said is None and self.is_by_election(found)
+        claim.settings["by_election"] = said is None and self.is_by_election(found)
         self.rank(claim, entries)
         found.claims.append(claim)
 
@@ -605,7 +605,7 @@ class Lists:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.later_round(found, claim, block)
-        claim.settings["one_seat"] = said is None and len(entries) > 1 and self.is_by_election(found)
+        claim.settings["by_election"] = said is None and len(entries) > 1 and self.is_by_election(found)
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
@@ -698,7 +698,7 @@ class Lists:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
         if post is None:
-            if claim.settings.get("one_seat"):
+            if claim.settings.get("by_election"):
                 return 1
             return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
         last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]

@@ -184,20 +184,23 @@ class Numbers:
     def read(self, found: Analysis, first: int, last: int, openings: set[str]) -> None:
         """Read one sentence's tokens from left to right; `openings` are the words that can open a number."""
         index = first
+        read: list[Mention] = []
         while index <= last:
             mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
             if mention is None:
                 index += 1
                 continue
-            found.mentions.append(mention)
+            read.append(mention)
             index = found.token_at(mention.end - 1) + 1
-        self.pair_electors(found, first, last)
+        self.pair_electors(read)
+        found.mentions += read
 
-    def pair_electors(self, found: Analysis, first: int, last: int) -> None:
+    def pair_electors(self, read: list[Mention]) -> None:
         """The second of a pair of electors' figures is one too: "303 electoral votes to Brandt's 235"."""
-        here = [m for m in found.within(found.starts[first], found.ends[last]) if m.label in PAIRED]
         electors = False
-        for mention in sorted(here, key=lambda m: m.start):
+        for mention in read:
+            if mention.label not in PAIRED:
+                continue
             if mention.label == "STATISTIC" and mention.attrs.get("electors"):
                 electors = True
             elif mention.label != "COUNT":
