@@ -238,7 +238,9 @@ def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> No
     )
     if first is None or first.start != sentence.start or not first.attrs.get("area"):
         return
-    if first.text[-1:].isdigit():
+    behind = found.starts[found.token_at(first.end - 1) + 1 :][:1]
+    office = any(m.label == "POSITION" and [m.start] == behind for m in found.mentions)
+    if first.text[-1:].isdigit() and office:
         for claim in claims:
             claim.anchors["place"] = first
 

@@ -82,6 +82,13 @@ def no_evidence(found: Analysis, claim: Claim) -> str | None:
     return "no word of an election nearby"
 
 
+def stranger(drafts: list[Draft], claim: Claim) -> bool:
+    """Whether nobody of a claim is a candidate yet: who is may be told of without a word of an election."""
+    known = {key for draft in drafts if draft.timing == "current" for key in draft.candidacies}
+    place = claim.anchors.get("place")
+    return place is None or known.isdisjoint(person_key(f.subject) for f in claim.facts)
+
+
 def person_key(mention: Mention) -> str:
     return mention.id
 
@@ -91,7 +98,7 @@ def gather(found: Analysis) -> list[Draft]:
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
-        reason = reject_reason(claim) or no_evidence(found, claim)
+        reason = reject_reason(claim) or (no_evidence(found, claim) if stranger(drafts, claim) else None)
         if reason:
             found.rejected.append((claim, reason))
             continue
