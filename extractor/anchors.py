@@ -198,7 +198,7 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     if colon is None:
         return
     label = found.within(sentence.start, found.ends[colon])
-    if any(m.label in {"PERSON", "VOTES"} for m in label):
+    if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
     for claim in claims:
         if claim.start >= found.ends[colon] and not claim.anchors.keys() & {

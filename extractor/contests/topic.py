@@ -27,6 +27,8 @@ class Topic:
     committee: Mention | None = None
     slate: Mention | None = None
     kind: str | None = None
+    headline: bool = False
+    """Whether the headline itself names the position."""
 
 
 def read_topic(found: Analysis) -> Topic:
@@ -50,6 +52,7 @@ def read_topic(found: Analysis) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
+    topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     topic.slate = only(
@@ -97,12 +100,17 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 topic.kind == "by-election" and (elsewhere or len(current) > 3)
             ):
                 draft.settings["kind"] = topic.kind
+    single = sum(bool(d.candidacies) for d in current) == 1
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
         if not draft.candidacies:
             continue
-        if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:
+        if (
+            topic.position is not None
+            and not draft.anchors.keys() & {"position", "committee"}
+            and (single or topic.headline or topic.kind == "nomination")
+        ):
             draft.anchors["position"] = carried(topic.position)
         if (
             topic.constituency is not None

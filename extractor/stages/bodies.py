@@ -292,6 +292,7 @@ class Bodies:
             or self.is_acronym(found, start, index)
         ):
             start += 1
+        start = self.behind_place(found, start, index)
         slate = next(
             (
                 m
@@ -304,7 +305,6 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
-        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -353,7 +353,7 @@ class Bodies:
                 for m in found.mentions
                 if m.label == "PLACE"
                 and not m.attrs.get("area")
-                and m.start == found.starts[start]
+                and m.start <= found.starts[start] < m.end
                 and m.end < found.starts[index]
             ),
             None,
