@@ -16,6 +16,8 @@ from extractor.mentions import Analysis, Mention
 __all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
+SEVERAL = 3
+"""Areas of which an article tells when it tells of a night of many races, not of one."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,9 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 topic.kind == "by-election" and (elsewhere or len(current) > 3)
             ):
                 draft.settings["kind"] = topic.kind
-    single = sum(bool(d.candidacies) for d in current) == 1
+    areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
+    races = sum(bool(d.candidacies) for d in current)
+    single = len(areas) < SEVERAL and (races <= SEVERAL or len(areas) < 2)
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
