@@ -8,6 +8,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
@@ -97,11 +98,17 @@ def load(
     prefixes = Affixes(compile_prefix_regex(nlp.Defaults.prefixes or []))
     infixes = Affixes(compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]))
     suffixes = Affixes(compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]))
-    nlp.tokenizer.prefix_search = prefixes.find_prefix  # type: ignore[union-attr]
-    nlp.tokenizer.infix_finditer = infixes.find_infixes  # type: ignore[union-attr]
-    nlp.tokenizer.suffix_search = suffixes.find_suffix  # type: ignore[union-attr]
-    nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
-    nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
+    # A new one: each setting that is changed makes a tokenizer read its hundreds of exceptions again.
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=nlp.Defaults.tokenizer_exceptions,
+        prefix_search=prefixes.find_prefix,
+        suffix_search=suffixes.find_suffix,
+        infix_finditer=infixes.find_infixes,
+        token_match=nlp.Defaults.token_match,
+        url_match=re.compile(r"(?:https?://|www\.)\S+").match,
+        max_cache_size=CACHE,
+    )
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}
         if stage == "election_mentions":

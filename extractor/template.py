@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.errors import PackError
 
@@ -120,7 +121,7 @@ class Slot:
         return f"{self.role}.{self.field}" if self.field else self.role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A compiled rule text: the expression and the slot behind each of its groups.
 
@@ -128,10 +129,15 @@ class Template:
     """
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     slots: dict[str, Slot]
     literals: tuple[str, ...]
     required: tuple[frozenset[str], ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression; most rules are never tried on the first articles, so it waits."""
+        return re.compile(self.expression)
 
 
 def list_of(labels: str) -> str:
@@ -294,4 +300,4 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)
     required = tuple(required_phrases(TOKEN.findall(source), cues))
-    return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals), required)
+    return Template(source, r"(?<![^ ])" + "".join(out), slots, tuple(literals), required)

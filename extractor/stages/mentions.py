@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
@@ -20,6 +21,8 @@ from extractor.stages.packs import packs_for
 
 __all__ = ["make_mentions"]
 
+BETWEEN = "\n\n"
+BATCH = 100
 STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
@@ -43,13 +46,14 @@ class Mentions:
     def __init__(self, nlp: Language, packs: Packs, gazetteer: bool) -> None:
         self.packs = packs
         self.entries: dict[str, list[tuple[Entry, str]]] = {}
+        self.names: dict[tuple[int, ...], list[str]] = {}
         self.codes: dict[str, list[Entry]] = {}
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.cues = packs.cue("slate_evidence")
         if not gazetteer:
             return
-        phrases: dict[str, list[Doc]] = {}
+        names: dict[str, str] = {}
         for entry in packs.entries.values():
             for code in entry.codes:
                 self.codes.setdefault(code, []).append(entry)
@@ -59,19 +63,28 @@ class Mentions:
                 continue
             for spelled in (entry.pattern, *entry.aliases):
                 for form in {spelled, spelled.replace("'", "’")}:
-                    phrases.setdefault(form.lower(), []).append(nlp.make_doc(form))
+                    names.setdefault(form.lower(), form)
                     self.entries.setdefault(form.lower(), []).append((entry, spelled))
-        for key, docs in phrases.items():
-            self.phrases.add(key, docs[:1])
+        # One key for all: of ten thousand keys the vocabulary would make ten thousand words.
+        for key, phrase in zip(names, tokenise_names(nlp, list(names.values())), strict=True):
+            self.names.setdefault(tuple(phrase), []).append(key)
+        # As the matcher's own copies do, which spares it a look at each document's annotations.
+        self.phrases.add("name", list(self.names))  # type: ignore[arg-type]
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the gazetteer mentions of a document."""
         found = analysis(doc)
         hits: list[Mention] = []
-        matches = [*self.phrases(doc), *(self.tokens(doc) if len(self.tokens) else [])]
-        for key, first, last in matches:
-            name = doc.vocab.strings[key]
-            for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
+        lowers = doc.to_array("LOWER").tolist()
+        matches = [
+            (name, first, last)
+            for _, first, last in self.phrases(doc)
+            for name in self.names[tuple(lowers[first:last])]
+        ]
+        if len(self.tokens):
+            matches += [(doc.vocab.strings[key], first, last) for key, first, last in self.tokens(doc)]
+        for name, first, last in matches:
+            for entry, spelled in self.entries[name]:
                 mention = found.mention(
                     entry.label,
                     first,
@@ -166,6 +179,22 @@ class Mentions:
                     )
                 )
         return out
+
+
+def tokenise_names(nlp: Language, names: list[str]) -> list[list[int]]:
+    """The tokens of names in lower case, by number.
+
+    Many names are tokenised as one document: a document each would take far longer.
+    """
+    out: list[list[int]] = []
+    for batch in (names[at : at + BATCH] for at in range(0, len(names), BATCH)):
+        doc = nlp.make_doc(BETWEEN.join(batch))
+        breaks = [token.i for token in doc if token.text == BETWEEN]
+        spans = [doc[first + 1 : last] for first, last in pairwise([-1, *breaks, len(doc)])]
+        if [span.text for span in spans] != batch:  # one begins or ends with a blank, or has such a break
+            spans = [nlp.make_doc(name)[:] for name in batch]
+        out += [[token.lower for token in span] for span in spans]
+    return out
 
 
 def is_acronym(text: str) -> bool:
