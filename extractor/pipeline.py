@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -75,6 +75,24 @@ class Affixes:
         return () if word.isalpha() else self.expression.finditer(word)
 
 
+def make_tokenizer(nlp: Language) -> Tokenizer:
+    """The tokenizer of English with this package's affixes."""
+    defaults = nlp.Defaults
+    prefixes = Affixes(compile_prefix_regex(defaults.prefixes or []))
+    infixes = Affixes(compile_infix_regex([*(defaults.infixes or []), *INFIXES]))
+    suffixes = Affixes(compile_suffix_regex([*(defaults.suffixes or []), *SUFFIXES]))
+    return Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=prefixes.find_prefix,
+        suffix_search=suffixes.find_suffix,
+        infix_finditer=infixes.find_infixes,
+        token_match=defaults.token_match,
+        url_match=re.compile(r"(?:https?://|www\.)\S+").match,
+        max_cache_size=CACHE,
+    )
+
+
 def load(
     packs: Iterable[str | Path] | None = None,
     *,
@@ -93,22 +111,9 @@ def load(
         True
     """
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
-    nlp = spacy.blank("en")
+    # Not `spacy.blank`: a tokenizer reads hundreds of exceptions when it is made and at each change.
+    nlp = English(create_tokenizer=make_tokenizer)
     nlp.max_length = MAX_CHARACTERS
-    prefixes = Affixes(compile_prefix_regex(nlp.Defaults.prefixes or []))
-    infixes = Affixes(compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]))
-    suffixes = Affixes(compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]))
-    # A new one: each setting that is changed makes a tokenizer read its hundreds of exceptions again.
-    nlp.tokenizer = Tokenizer(
-        nlp.vocab,
-        rules=nlp.Defaults.tokenizer_exceptions,
-        prefix_search=prefixes.find_prefix,
-        suffix_search=suffixes.find_suffix,
-        infix_finditer=infixes.find_infixes,
-        token_match=nlp.Defaults.token_match,
-        url_match=re.compile(r"(?:https?://|www\.)\S+").match,
-        max_cache_size=CACHE,
-    )
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}
         if stage == "election_mentions":

@@ -189,11 +189,13 @@ def tokenise_names(nlp: Language, names: list[str]) -> list[list[int]]:
     out: list[list[int]] = []
     for batch in (names[at : at + BATCH] for at in range(0, len(names), BATCH)):
         doc = nlp.make_doc(BETWEEN.join(batch))
-        breaks = [token.i for token in doc if token.text == BETWEEN]
-        spans = [doc[first + 1 : last] for first, last in pairwise([-1, *breaks, len(doc)])]
-        if [span.text for span in spans] != batch:  # one begins or ends with a blank, or has such a break
-            spans = [nlp.make_doc(name)[:] for name in batch]
-        out += [[token.lower for token in span] for span in spans]
+        lowers = doc.to_array("LOWER").tolist()
+        between = doc.vocab.strings.add(BETWEEN)
+        breaks = [at for at, token in enumerate(lowers) if token == between]
+        if len(breaks) + 1 == len(batch) and all(name == name.strip() for name in batch):
+            out += [lowers[first + 1 : last] for first, last in pairwise([-1, *breaks, len(lowers)])]
+        else:  # blanks of their own
+            out += [nlp.make_doc(name).to_array("LOWER").tolist() for name in batch]
     return out
 
 
