@@ -91,7 +91,8 @@ def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Men
         ]
     else:
         return []
-    return [Fact(s, name, m.value if m.value is not None else m.name, m) for s, m in pairs]
+    sign = -1 if rule.set.get("negative") else 1
+    return [Fact(s, name, m.name if m.value is None else sign * m.value, m) for s, m in pairs]
 
 
 def split_posts(claim: Claim) -> list[Claim]:

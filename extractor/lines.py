@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.names import natural_name
 
 __all__ = ["Line", "LineReader", "Row"]
@@ -263,7 +263,10 @@ class LineReader:
         figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
         if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
             return None
-        return Row(person.start, person.end, people=[person])
+        slates = [
+            m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
+        ]
+        return Row(person.start, person.end, people=[person], slates=slates)
 
     def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
         """Non-overlapping mentions of a line: people, then the longest."""

@@ -35,7 +35,7 @@ def people(text: str) -> list[str]:
         "Mohammed Al-Amin",
         "Fatima El-Sayed",
         "Ann Price",
-        gap("Caroline Street", reason="trap-7: a surname that is a common word"),
+        "Caroline Street",
         "Michael Law",
         "Grace Young",
         "Mark Banks",
@@ -157,16 +157,34 @@ def test_a_name_with_a_middle_initial_left_out_is_the_same_person() -> None:
     [
         "The Milford Gardening Society met in the Town Hall on Monday.",
         "South Yorkshire and New Haven voted in November.",
-        gap(
-            "Real Change and Open Door backed nobody.",
-            reason="trap-7: a slate of common words, never explained",
-        ),
+        "Real Change and Open Door backed nobody.",
+        "Clinical Pharmacology and Advanced Design moved to Camp Orlova.",
+        "Hurricane Ophelina and the Aegina Institution cost millions.",
+        "Right-Wing Watch wrote about it.",
         "The National Executive Committee met at Church House.",
         "Results in High Street and Park Road were late.",
     ],
 )
 def test_what_is_nobody(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They thanked Coach Nia Holt for it.",
+        "They thanked Lawyer Nia Holt for it.",
+        "They elected Nia Holt Treasurer on Friday.",
+        "Radical Republican Nia Holt spoke.",
+        "President-elect Nia Holt spoke.",
+    ],
+)
+def test_a_description_is_no_part_of_the_name(text: str) -> None:
+    assert people(text) == ["Nia Holt"]
+
+
+def test_a_surname_that_is_an_ordinary_word_is_one_behind_a_title() -> None:
+    assert people("Chester Borrows stood for the party. Mr Borrows won.") == ["Chester Borrows"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.sharing import absorb, covers, keep_owners, source_of
+from extractor.sharing import absorb, covers, keep_owners, source_of, take_side
 from extractor.skeleton import Skeleton
 from extractor.stages.packs import packs_for
 from extractor.template import ROLES, Template
@@ -78,6 +78,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        take_side(found, index, claims)
         said_by = source_of(skeleton)
         attach_anchors(found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
@@ -185,6 +186,7 @@ class Claims:
             if (
                 not fits(compiled, needs, words)
                 or not words.isdisjoint(compiled.without)
+                or not self.article.isdisjoint(compiled.article_without)
                 or any(group.isdisjoint(self.article) for group in compiled.article)
             ):
                 continue

@@ -14,6 +14,8 @@ class NameWords:
     def __init__(self, packs: Packs) -> None:
         self.given = packs.words.get("given_names", frozenset())
         self.given_common = packs.words.get("given_names_common", frozenset())
+        self.common = packs.words.get("common_words", frozenset())
+        self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
         self.openers = packs.cue("sentence_openers")
@@ -29,6 +31,10 @@ class NameWords:
             or natural_name([word]) in self.given
             or ("-" in word and word.split("-")[0] in self.given)
         )
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is an ordinary one that hardly anybody bears as a name."""
+        return word.lower() in self.common
 
     def is_surname(self, words: list[str]) -> bool:
         """Whether a word like Law, Hall or Street is a surname here: two words, the first a given name."""

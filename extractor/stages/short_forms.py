@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractor.mentions import PLAIN, Analysis, Mention
-from extractor.stages.bodies import slug
+from extractor.naming import slug
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import PARTICLES, natural_name
 
@@ -155,7 +155,8 @@ class ShortForms:
                 return None
         owners = by_family.get(key, [])
         sure = [o for o in owners if o.strong]
-        owners = sure if len(sure) == 1 else owners
+        if len(sure) == 1 and owners[0] is sure[0] and all(o.count == 1 for o in owners[1:]):
+            owners = sure
         if not owners and not holders and self.words.is_given(natural_name(found.words[first : last + 1])):
             owners = by_given.get(key, [])
         if len(owners) != 1 or (holders and not (owners[0].strong and owners[0].count)):
