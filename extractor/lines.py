@@ -177,7 +177,7 @@ class LineReader:
     def judge(self, found: Analysis, line: Line) -> None:
         """Decide what a line is."""
         words = found.lowers[line.first : line.last + 1]
-        real = [w for w in words if any(c.isalnum() for c in w)]
+        real = [w for w in words if w.isalnum() or any(map(str.isalnum, w))]
         if not real:
             line.kind = "blank"
             return

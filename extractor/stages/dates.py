@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.dates import DateSpan, read_dates, stated_day
-from extractor.mentions import PLAIN, Analysis, Mention, analysis
+from extractor.mentions import Analysis, Mention, analysis, in_plain_marks
 from extractor.pack import Packs
 from extractor.stages.context import expression
 from extractor.stages.packs import packs_for
@@ -70,7 +70,7 @@ class Dates:
         if found.published is None:
             found.published_in_text = stated_day(found.text)
         today = found.published or found.published_in_text
-        plain = found.text.translate(PLAIN)
+        plain = in_plain_marks(found.text)
         for sentence in found.sentences:
             text = plain[sentence.start : sentence.end]
             if "\n" in text:

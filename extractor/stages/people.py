@@ -104,7 +104,11 @@ class People:
         found = setting.found
         shouting = is_title_case(found, sentence)
         index, last = sentence.first_token, sentence.last_token
+        words, lowers, titles = found.words, found.lowers, self.words.titles
         while index <= last:
+            if not words[index][:1].isupper() and lowers[index] not in titles:
+                index += 1  # no run begins here
+                continue
             run, title, index = self.name_runs.read_run(setting, index, last)
             if run:
                 mention = self.judge(setting, run, title, shouting, sentence)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from extractor.mentions import PLAIN, Analysis, Mention
+from extractor.mentions import Analysis, Mention, in_plain_marks
 from extractor.naming import slug
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import PARTICLES, natural_name
@@ -111,11 +111,14 @@ class ShortForms:
                 mention.attrs["ambiguous"] = len(owners) > 1
         longest = max(map(len, [*by_family, *by_given]), default=0)
         folded = [word.casefold() for word in found.lowers]
-        for index in range(len(folded)):
-            if index in covered:
+        openings = {key[0] for key in (*by_family, *by_given) if key}
+        for index, opening in enumerate(folded):
+            if opening not in openings or index in covered:
                 continue
             for size in range(min(longest, len(folded) - index), 0, -1):
                 key = tuple(folded[index : index + size])
+                if key not in by_family and key not in by_given:
+                    continue
                 last = index + size - 1
                 if not covered.isdisjoint(range(index, last + 1)) or not self.is_form(found, index, last):
                     continue
@@ -208,7 +211,7 @@ class ShortForms:
 
 def fold(words: list[str]) -> list[str]:
     """Words of a name without case and with plain apostrophes."""
-    return [word.translate(PLAIN).casefold() for word in words]
+    return [in_plain_marks(word).casefold() for word in words]
 
 
 def glued(known: Known, short: Known, lower_words: set[str]) -> bool:
