@@ -129,9 +129,9 @@ class Analysis:
 
     `cut_sentences` counts the sentences that were too long to be read whole.
     `words`, `lowers`, `starts` and `ends` are the document's tokens as plain lists, since a loop over
-    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech. `dates` are apart from
-    `mentions`, so that rules see the words of a date; `published_in_text` is the day that the article gives
-    itself where nobody else says when it came out.
+    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech. `dates` and `details`
+    are apart from `mentions`, so that rules see the words of a date; `published_in_text` is the day that the
+    article gives itself where nobody else says when it came out.
     """
 
     text: str = ""
@@ -153,6 +153,7 @@ class Analysis:
     published: date | None = None
     published_in_text: date | None = None
     dates: list[Mention] = field(default_factory=list)
+    details: list[Mention] = field(default_factory=list)
     year: int | None = None
     cut_sentences: int = 0
 
