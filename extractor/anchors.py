@@ -43,6 +43,7 @@ WHOSE = frozenset(
     ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
         "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
 )  # fmt: skip
+CHAMBERS = frozenset({"house", "senate", "assembly", "council", "congressional", "school", "legislative"})
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -70,8 +71,13 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
-    """The word that leads a unit in, determiners skipped."""
+    """The word that leads a unit in, determiners skipped; before a numbered district its chamber too."""
     at = index - 1
+    mention = skeleton.units[index].mention
+    if mention is not None and mention.attrs.get("area") and at >= 0:
+        before = skeleton.units[at]
+        if before.text in CHAMBERS or (before.mention is not None and before.mention.label == "COMMITTEE"):
+            at -= 1
     while (
         at >= 0
         and skeleton.units[at].mention is None
@@ -127,7 +133,9 @@ def attach_anchors(
         c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
     ):
         scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
+    opening_area(found, sentence, claims)
     share_anchors(claims)
+    follow_place(found, claims)
 
 
 def scan(
@@ -144,15 +152,19 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = lead(skeleton, index)
-        if kind in LEADS and word not in LEADS[kind]:
+        opens = kind == "place" and index == 0 and mention.attrs.get("area")
+        if kind in LEADS and word not in LEADS[kind] and not opens:
             continue
-        if kind == "place" and word == "of" and not mention.attrs.get("area"):
+        post = post_before(skeleton, index) if mention.attrs.get("office") else None
+        if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
             continue
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if post is not None:
+            owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
             if kind == "contest":
                 claim.anchors.setdefault("contest", mention)
@@ -164,6 +176,15 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def post_before(skeleton: Skeleton, index: int) -> Mention | None:
+    """The post whose area a place is: "mayor of Tasman Bay"."""
+    at = index - 1
+    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"of", "for", "the"}:
+        at -= 1
+    mention = skeleton.units[at].mention if at >= 0 else None
+    return mention if mention is not None and mention.label == "POSITION" else None
 
 
 LABEL = 10  # tokens
@@ -204,6 +225,39 @@ def share_anchors(claims: list[Claim]) -> None:
             for right in group:
                 for kind, mention in right.anchors.items():
                     left.anchors.setdefault(kind, mention)
+
+
+def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
+    """A numbered area that opens a sentence is where it was voted: "District 3 Commissioner Holt won"."""
+    if any(c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims):
+        return
+    first = min(
+        (m for m in found.mentions if sentence.start <= m.start < sentence.end and m.label == "PLACE"),
+        key=lambda m: m.start,
+        default=None,
+    )
+    if first is None or first.start != sentence.start or not first.attrs.get("area"):
+        return
+    if first.text[-1:].isdigit():
+        for claim in claims:
+            claim.anchors["place"] = first
+
+
+def follow_place(found: Analysis, claims: list[Claim]) -> None:
+    """Figures behind a win belong to its place: "Holt won Ohio, where she took 71 percent to Ferris's 23"."""
+    ordered = sorted(claims, key=lambda c: (c.start, c.end))
+    for claim in ordered:
+        if claim.anchors.keys() & {"place", "contest", "post", "body"} or any(
+            f.field == "outcome" and f.value in {"elected", "nominated"} for f in claim.facts
+        ):
+            continue
+        before = [c for c in ordered if c.end <= claim.start and c.anchors.keys() & {"place", "post"}]
+        nearest = max(before, key=lambda c: c.end, default=None)
+        if nearest is None or "place" not in nearest.anchors or "place.list" in nearest.settings:
+            continue
+        between = found.within(nearest.end, claim.start)
+        if not any(m.label in {"PLACE", "CONTEST", "COMMITTEE"} for m in between):
+            claim.anchors["place"] = nearest.anchors["place"]
 
 
 def is_total(claim: Claim) -> bool:

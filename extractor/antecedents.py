@@ -35,6 +35,8 @@ PLURAL: dict[str, int | None] = {
 }
 POSITIONAL = {"the latter": -1, "the former": 0}
 FACTION = (
+    "its top candidates",
+    "its leading candidates",
     "its candidates",
     "its nominees",
     "the faction",
@@ -45,6 +47,8 @@ FACTION = (
     "the ticket",
     "the coalition",
 )
+PLURAL_WORDS = [(phrase.split(), size) for phrase, size in PLURAL.items()]
+OPENINGS = SINGULAR | OBJECTS | {phrase.split()[0] for phrase in (*PLURAL, *POSITIONAL, *FACTION)}
 
 
 def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
@@ -54,6 +58,8 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
     out: list[Mention] = []
     for token in range(first, last + 1):
         word = lowers[token]
+        if word not in OPENINGS:
+            continue
         if word in OBJECTS and token > first and lowers[token - 1] in BEATEN:
             rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
             subject = next(iter(rivals), None)
@@ -84,8 +90,7 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                 mention.attrs.update(members=[doer], pronoun=True)
                 out.append(mention)
             continue
-        for phrase, size in PLURAL.items():
-            words = phrase.split()
+        for words, size in PLURAL_WORDS:
             if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
                 members = list_before(found, index, size)
                 behind = found.words[token + len(words)]

@@ -148,7 +148,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     if not article.text.strip():
         return Result(article, status="skipped", reason="empty")
     doc = nlp.make_doc(article.text)
-    found = analysis(doc)
+    found = analysis(doc, article.text)
     found.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -95,11 +95,13 @@ Decide = Callable[[bytes], bool]
 def words_of(packs: Packs, groups: Iterable[str], without: frozenset[str]) -> list[str]:
     """The words of some cue groups; a phrase that holds another word of them is left out as needless."""
     listed = {word.lower() for group in groups for word in packs.cue(group)} - without
-    short: list[str] = []
+    short: dict[str, None] = {}
     for word in sorted(listed, key=lambda w: (len(w), w)):
-        if word and not any(f" {known} " in f" {word} " for known in short):
-            short.append(word)
-    return short
+        pieces = word.split(" ")
+        ends = range(1, len(pieces) + 1)
+        if word and not any(" ".join(pieces[start:end]) in short for end in ends for start in range(end)):
+            short[word] = None
+    return list(short)
 
 
 def expressions(sure: list[bytes], verbs: list[bytes], nouns: list[bytes]) -> Decide:

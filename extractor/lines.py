@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
-from extractor.stages.people import natural_name
+from extractor.stages.names import natural_name
 
 __all__ = ["Line", "LineReader", "Row"]
 
@@ -91,8 +91,13 @@ class LineReader:
         self.marks |= dict.fromkeys(packs.cue("mark_eliminated"), "eliminated")
         self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
         self.filler = packs.cue("row_filler")
-        self.options = packs.cue("options")
         self.no_candidates = packs.cue("not_candidates")
+        self.options: dict[str, list[tuple[int, list[str], bool]]] = {}
+        nobody = packs.cue("options") | self.no_candidates
+        for rank, option in enumerate(sorted(nobody, key=lambda o: (-len(o), o))):
+            parts = option.split()
+            known = self.options.setdefault(parts[0], [])
+            known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
 
@@ -258,7 +263,10 @@ class LineReader:
         figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
         if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
             return None
-        return Row(person.start, person.end, people=[person])
+        slates = [
+            m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
+        ]
+        return Row(person.start, person.end, people=[person], slates=slates)
 
     def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
         """Non-overlapping mentions of a line: people, then the longest."""
@@ -294,17 +302,20 @@ class LineReader:
         """Re-open nominations, no confidence, write-ins: candidates that are nobody."""
         out: list[Mention] = []
         words = found.lowers[first : last + 1]
-        for option in sorted(self.options | self.no_candidates, key=len, reverse=True):
-            parts = option.split()
-            for at in range(len(words) - len(parts) + 1):
-                if words[at : at + len(parts)] == parts:
-                    mention = found.mention("OPTION", first + at, first + at + len(parts) - 1)
-                    if any(m.start < mention.end and mention.start < m.end for m in out):
-                        continue
-                    mention.name, mention.id = mention.text, slug(mention.text)
-                    mention.attrs["candidate_kind"] = "option"
-                    mention.attrs["nobody"] = option in self.no_candidates
-                    out.append(mention)
+        hits = [
+            (rank, at, len(parts), nobody)
+            for at, word in enumerate(words)
+            for rank, parts, nobody in self.options.get(word, ())
+            if words[at : at + len(parts)] == parts
+        ]
+        for _, at, length, nobody in sorted(hits):
+            mention = found.mention("OPTION", first + at, first + at + length - 1)
+            if any(m.start < mention.end and mention.start < m.end for m in out):
+                continue
+            mention.name, mention.id = mention.text, slug(mention.text)
+            mention.attrs["candidate_kind"] = "option"
+            mention.attrs["nobody"] = nobody
+            out.append(mention)
         return out
 
     def guess_name(

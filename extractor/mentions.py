@@ -175,18 +175,33 @@ class Analysis:
         return Mention(label, start, end, self.text[start:end], **more)
 
 
-def analysis(doc: Doc) -> Analysis:
-    """The analysis of a document, made when it is first asked for."""
+class Lowered(dict[str, str]):
+    """Words in the matching view and in lower case, each made once."""
+
+    def __missing__(self, word: str) -> str:
+        lowered = word.translate(PLAIN).lower()
+        if len(word) < LONG:
+            self[word] = lowered
+        return lowered
+
+
+LONG = 40  # characters of what is no word, and not kept
+LOWERED = Lowered()
+REMEMBERED = 20_000
+"""Words that are kept from one document to the next."""
+
+
+def analysis(doc: Doc, text: str | None = None) -> Analysis:
+    """The analysis of a document, made when it is first asked for; `text` is its text, if it is at hand."""
     found = doc.user_data.get("election")
     if not isinstance(found, Analysis):
-        words = [token.text for token in doc]
-        starts = [token.idx for token in doc]
-        found = Analysis(
-            text=doc.text,
-            words=words,
-            lowers=[word.translate(PLAIN).lower() for word in words],
-            starts=starts,
-            ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-        )
+        # From an array: a loop over tokens takes as long as tokenising.
+        text = doc.text if text is None else text
+        places = doc.to_array(["IDX", "LENGTH"]).astype("int64")
+        starts, ends = places[:, 0].tolist(), places.sum(axis=1).tolist()
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        if len(LOWERED) > REMEMBERED:
+            LOWERED.clear()
+        found = Analysis(text=text, words=words, lowers=[LOWERED[w] for w in words], starts=starts, ends=ends)
         doc.user_data["election"] = found
     return found

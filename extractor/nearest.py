@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.facts import read_slots
 from extractor.mentions import Analysis
 from extractor.notation import Slot
 from extractor.pack import Rule
+from extractor.rulebook import allowed
 from extractor.skeleton import Skeleton
-from extractor.stages.claims import Claims, allowed, read_slots
+from extractor.stages.claims import Claims
 from extractor.template import TOKEN, Template, compile_template
 
 __all__ = ["NearMiss", "Nearness", "cut_pieces"]
@@ -54,7 +56,9 @@ class Nearness:
     """Finds the nearest rules of a pipeline; keeps what it compiles. `only` names the one rule to try."""
 
     def __init__(self, stage: Claims, *, only: str | None = None) -> None:
-        self.rules = [compiled.rule for compiled in stage.claims if only in (None, compiled.rule.id)]
+        self.rules = [
+            compiled.rule for compiled in stage.rulebook.claim_rules if only in (None, compiled.rule.id)
+        ]
         self.cues = stage.packs.cues
         self.compiled: dict[str, Template] = {}
 

@@ -12,6 +12,7 @@ from extractor.article import Article
 from extractor.confidence import confidence_of
 from extractor.contests.draft import CandidacyDraft, Draft, Reading, SlateDraft
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.records import (
     Affiliation,
     Candidacy,
@@ -26,7 +27,6 @@ from extractor.records import (
     Turnout,
     VoteDate,
 )
-from extractor.stages.bodies import slug
 
 __all__ = ["write_records"]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from extractor.mentions import Mention
 
-__all__ = ["Skeleton", "Unit"]
+__all__ = ["Contents", "Skeleton", "Unit"]
 
 UNIT = re.compile(r"([A-Z]+):(\d+) ")
 
@@ -30,14 +30,25 @@ class Unit:
     mention: Mention | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The words of a skeleton with which something begins that rules require, and a bit for each that is
+    there."""
+
+    words: set[str]
+    marks: int
+
+
 @dataclass(slots=True)
 class Skeleton:
-    """Units and the string that rules are matched against."""
+    """Units and the string that rules are matched against;
+    `contents` is what the rulebook found in it."""
 
     units: list[Unit]
     mentions: list[Mention] = field(default_factory=list)
     text: str = ""
     offsets: list[int] = field(default_factory=list)
+    contents: Contents | None = None
 
     def __post_init__(self) -> None:
         pieces: list[str] = []

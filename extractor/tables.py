@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from extractor.lines import Line
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
+from extractor.stages.names import natural_name
 from extractor.stages.numbers import read_figure
-from extractor.stages.people import natural_name
 
 __all__ = ["Cell", "Table", "TableReader", "TableRow"]
 

@@ -22,7 +22,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.errors import PackError
@@ -102,6 +102,8 @@ MODIFIERS = (
 )
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
 SLOT = re.compile(r"(?P<role>[a-z]+)(?:\.(?P<field>[a-z]+))?(?::(?P<labels>[a-z|]+))?(?P<many>\+)?$")
+OPEN_PIECES = frozenset({"…", "……", "_", "~", "^", "$"})
+"""Pieces that hold no word of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +122,25 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled rule text: the expression and the slot behind each of its groups."""
+    """A compiled rule text: the expression and the slot behind each of its groups.
+
+    `required` says what no match can do without: of each set one phrase or one label.
+    """
 
     source: str
     regex: re.Pattern[str]
     slots: dict[str, Slot]
     literals: tuple[str, ...]
+    required: tuple[frozenset[str], ...] = ()
 
 
 def list_of(labels: str) -> str:
-    """One or more units of the labels, joined the way English joins a list."""
+    """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"."""
     unit = rf"(?:{labels}):\d+ "
-    joined = rf"(?:, {unit})*(?:, )?"
-    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){unit}"
-    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){unit})*)?"
+    more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
+    joined = rf"(?:, {more})*(?:, )?"
+    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
+    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:
@@ -163,6 +170,57 @@ def apart(word: str) -> str:
 def cue_expression(words: list[str]) -> str:
     ordered = sorted({apart(w) for w in words}, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w) for w in ordered) + ") "
+
+
+def required_phrases(pieces: list[str], cues: Mapping[str, list[str]]) -> list[frozenset[str]]:
+    """What every match of some pieces holds: sets of phrases and labels, one of each set.
+
+    Example:
+        >>> [sorted(s) for s in required_phrases(["{winner}", "(", "won", "|", "took", "it", ")"], {})]
+        [['PERSON'], ['took it', 'won']]
+    """
+    branches = read_branches(iter(pieces), cues)
+    return branches[0] if len(branches) == 1 else []
+
+
+def read_branches(pieces: Iterator[str], cues: Mapping[str, list[str]]) -> list[list[frozenset[str]]]:
+    """The alternatives up to the closing bracket, each with what it requires."""
+    branches: list[list[frozenset[str]]] = [[]]
+    words: list[str] = []
+
+    def end_phrase() -> None:
+        if words:
+            branches[-1].append(frozenset([" ".join(words)]))
+            words.clear()
+
+    for piece in pieces:
+        if piece not in OPEN_PIECES and piece[0] not in "[]()|@{\\":
+            words.append(apart(piece))
+            continue
+        end_phrase()
+        if piece in ")]":
+            break
+        if piece == "|":
+            branches.append([])
+        elif piece == "[":
+            read_branches(pieces, cues)  # optional: nothing of it is required
+        elif piece == "(":
+            inner = read_branches(pieces, cues)
+            if all(inner):
+                branches[-1].append(frozenset().union(*map(rarest, inner)))
+        elif piece[0] == "\\":
+            branches[-1].append(frozenset([piece[1]]))
+        elif piece[0] == "@":
+            branches[-1].append(frozenset(map(apart, cues[piece[1:]])))
+        elif slot := SLOT.match(piece[1:-1]):
+            branches[-1].append(frozenset(slot_labels(slot, "").split("|")))
+    end_phrase()
+    return branches
+
+
+def rarest(required: list[frozenset[str]]) -> frozenset[str]:
+    """The set that the fewest sentences can be thought to hold: one of words before one of labels."""
+    return next((words for words in required if not any(w.isupper() for w in words)), required[0])
 
 
 def compile_template(source: str, cues: Mapping[str, list[str]], where: str = "") -> Template:
@@ -236,4 +294,5 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             out.append(re.escape(apart(piece)) + " ")
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)
-    return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals))
+    required = tuple(required_phrases(TOKEN.findall(source), cues))
+    return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals), required)

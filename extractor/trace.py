@@ -15,10 +15,12 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.extraction import Result, extract_input
+from extractor.facts import read_slots
 from extractor.mentions import Mention
 from extractor.pack import Packs, Rule
+from extractor.rulebook import allowed
 from extractor.skeleton import Skeleton
-from extractor.stages.claims import Claims, allowed, read_slots
+from extractor.stages.claims import Claims
 from extractor.stages.packs import packs_for
 
 __all__ = ["PhraseHit", "Trace", "claims_stage", "packs_of", "trace_article"]

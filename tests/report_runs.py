@@ -152,11 +152,11 @@ def sample_records() -> list[Record]:
 
 TORN = "not UTF-8 <b>text</b>"
 LEDGER = [
-    {"source": PANEL.source, "id": "panel", "status": "done", "reason": None, "records": 2},
-    {"source": ARABIC.source, "id": "arabic", "status": "done", "reason": None, "records": 1},
-    {"source": HOSTILE.source, "id": HOSTILE.id, "status": "done", "reason": None, "records": 1},
-    {"source": COUNCIL.source, "id": "council", "status": "done", "reason": None, "records": 1},
-    {"source": None, "id": "quiet", "status": "empty", "reason": None, "records": 0},
+    {"source": PANEL.source, "id": "panel", "status": "ok", "reason": None, "records": 2},
+    {"source": ARABIC.source, "id": "arabic", "status": "ok", "reason": None, "records": 1},
+    {"source": HOSTILE.source, "id": HOSTILE.id, "status": "ok", "reason": None, "records": 1},
+    {"source": COUNCIL.source, "id": "council", "status": "ok", "reason": None, "records": 1},
+    {"source": "news/quiet.txt", "id": "quiet", "status": "no_result", "reason": None, "records": 0},
     {
         "source": "news/torn.html",
         "id": None,
@@ -213,7 +213,7 @@ def write_large_run(folder: Path, articles: int = 2000) -> Path:
         )
         article = Article.compose(f"Night {n} at the count", body, given_id=f"a{n}", source=f"news/{n}.txt")
         texts.append(article_line(article))
-        ledger.append({"source": article.source, "id": article.id, "status": "done", "records": len(wards)})
+        ledger.append({"source": article.source, "id": article.id, "status": "ok", "records": len(wards)})
         for ward in wards:
             record = Record(
                 id=f"r-{ward}",

@@ -286,7 +286,7 @@ def test_the_ledger_tells_of_failures(open_page: Open) -> None:
     expect(page.locator("#input-rows tr").first).to_contain_text("failed")
     page.select_option("#input-status", "skipped")
     expect(page.locator("#input-rows tr")).to_have_count(1)
-    page.select_option("#input-status", "empty")
+    page.select_option("#input-status", "no_result")
     page.get_by_role("link", name="Rain").click()
     expect(page.locator("#facts h2")).to_have_text("No contest found here")
     expect(page.locator("#article")).to_contain_text("It rained on the harbour")

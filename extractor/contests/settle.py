@@ -20,6 +20,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         spread_attributes(found, draft)
         settle_slates(draft)
+        crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft)
         settle_outcomes(draft)
@@ -49,6 +50,9 @@ def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
     for key, slate in list(draft.slates.items()):
+        change = slate.best("change")
+        if change is not None:
+            slate.add("seats_change", change)
         seats = slate.best("seats") or slate.best("number")
         if seats is not None:
             slate.add("seats_won", seats)
@@ -60,6 +64,21 @@ def settle_slates(draft: Draft) -> None:
             for name in ("votes", "share", "rank"):
                 for reading in slate.readings.get(name, []):
                     party.add(name, reading)
+            del draft.slates[key]
+
+
+def crown_by_party(draft: Draft) -> None:
+    """The party that won the one seat names its winner where it has one candidate there."""
+    if not draft.settings.get("one_seat") or not any(True for _ in draft.people()):
+        return
+    for key, slate in list(draft.slates.items()):
+        seats = slate.best("seats")
+        if seats is None or seats.value != 1 or seats.mention is not slate.mention:
+            continue
+        own = [c for c in draft.people() if any(r.mention.id == key for r, _ in c.affiliations.values())]
+        if not draft.winners() and len(own) == 1 and own[0].value("outcome") is None:
+            own[0].add("outcome", Reading("elected", seats.mention, "party-of-the-winner", "derived"))
+        if draft.winners():
             del draft.slates[key]
 
 
@@ -130,6 +149,7 @@ def settle_outcomes(draft: Draft) -> None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
+    enough = enough and not has_room(draft)
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None and any(
@@ -172,6 +192,16 @@ def crown_first(draft: Draft) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def has_room(draft: Draft) -> bool:
+    """Whether somebody without an outcome has more votes than all of several stated losers: in "Holt topped
+    the poll, followed by Quill (900). Unsuccessful were Wray (700) and Orr (650)" Quill has not lost."""
+    lost = [c.value("votes") for c in draft.people() if c.value("outcome") == "not_elected"]
+    open_ = [c.value("votes") for c in draft.people() if c.value("outcome") is None]
+    if len(lost) < 2 or not open_ or None in lost or None in open_:
+        return False
+    return bool(min(open_) > max(lost))
 
 
 def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:

@@ -100,7 +100,11 @@ def replace_unwritable(text: str) -> str:
         >>> replace_unwritable("Holt\\ud83d won")
         'Holt� won'
     """
-    return _UNWRITABLE.sub(REPLACEMENT, text)
+    try:
+        text.encode()  # far faster than the expression, which finds nothing in nearly every text
+    except UnicodeEncodeError:
+        return _UNWRITABLE.sub(REPLACEMENT, text)
+    return text.replace("\x00", REPLACEMENT)
 
 
 def _refuse_known_formats(data: bytes) -> None:

@@ -72,7 +72,7 @@ def write_report(run_dir: Path, out: Path, *, snippets: bool = False) -> ReportS
     contents = Contents(records, ledger, snippets=snippets)
     flagged = sum(bool(record.flags) for record in records)
     low = sum(record.confidence is not None and record.confidence < LOW_CONFIDENCE for record in records)
-    failures = sum(line.failed for line in ledger or ())
+    failures = sum(line.status == "failed" for line in ledger or ())
     style, script = _read("page.css"), "\n".join(_read(name) for name in _SCRIPTS)
     page = (
         _environment()

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extractor.ledger import LedgerLine
 from extractor.records import Evidence, Record
-from extractor.report.run import LedgerLine, RunArticle
+from extractor.report.run import RunArticle
 from extractor.report.sentences import SentenceFinder
 
 __all__ = ["LOW_CONFIDENCE", "Contents", "encode_json"]
@@ -107,7 +108,7 @@ class Contents:
             _without_nulls(
                 {
                     **line.model_dump(),
-                    "failed": line.failed,
+                    "failed": line.status == "failed",
                     "article": by_both.get((line.source, line.id or ""), by_id.get(line.id or "")),
                 }
             )

@@ -10,39 +10,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.errors import ArticleError, ExtractorError, LedgerError, RecordError
+from extractor.ledger import LedgerLine
 from extractor.records import ArticleRef, Record
 
-__all__ = ["LedgerLine", "RunArticle", "read_articles", "read_ledger", "read_records"]
+__all__ = ["RunArticle", "read_articles", "read_ledger", "read_records"]
 
 Line = TypeVar("Line", bound=BaseModel)
-
-# A ledger line that gives a reason under one of these words tells of a choice, not of a failure.
-_FINE = {"ok", "no_result", "done", "empty", "skipped", "duplicate", "unchanged"}
-
-
-class LedgerLine(BaseModel):
-    """What became of one input."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    source: str | None = None
-    id: str | None = None
-    status: str = "unknown"
-    reason: str | None = None
-    records: int | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether the input gave no result because something went wrong.
-
-        Example:
-            >>> LedgerLine(status="failed", reason="not UTF-8").failed
-            True
-            >>> LedgerLine(status="skipped", reason="same text as a.txt").failed
-            False
-        """
-        status = self.status.lower()
-        return status.startswith(("fail", "error")) or (self.reason is not None and status not in _FINE)
 
 
 class RunArticle(BaseModel):

@@ -1,8 +1,8 @@
-"""Committees, positions, slates and places that no pack knows, by grammar.
+"""Committees, positions and places that no pack knows, by grammar.
 
 A committee is a run of words that ends in a body noun ("the conference arrangements committee"), a
-position one that ends in a post noun ("women's rights officer"), a slate one before "slate", "ticket",
-"-backed" ("the Open Door ticket"), a place one with an area noun ("Precinct 6", "Third Bristol district").
+position one that ends in a post noun ("women's rights officer"), a place one with an area noun
+("Precinct 6", "Third Bristol district"). Slates come first, for their names are no part of a post.
 """
 
 from __future__ import annotations
@@ -13,24 +13,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
+from extractor.naming import call, clean, slug
 from extractor.pack import Packs
 from extractor.stages.packs import packs_for
+from extractor.stages.places import UnknownPlaces
+from extractor.stages.slates import Slates
 
-__all__ = ["make_bodies", "slug"]
+__all__ = ["make_bodies"]
 
 JOINERS = frozenset({"of", "and", "&", "for", "'s", "'", "-", "/", ","})
-
-
-def slug(text: str) -> str:
-    """A canonical id from a name.
-
-    Example:
-        >>> slug("Women's Rights Officer")
-        'womens-rights-officer'
-    """
-    return re.sub(r"[^\w]+", "-", text.replace("'", "").replace("’", "").casefold(), flags=re.UNICODE).strip(
-        "-_"
-    )
 
 
 @Language.factory(
@@ -42,26 +33,26 @@ def make_bodies(nlp: Language, name: str, packs: list[str]) -> Bodies:
 
 
 class Bodies:
-    """Finds bodies, posts, slates and areas by their nouns."""
+    """Finds bodies, posts and areas by their nouns, and slates by their frames."""
 
     def __init__(self, packs: Packs) -> None:
+        self.slates = Slates(packs)
         self.body_nouns = packs.cue("body_nouns")
         self.post_nouns = packs.cue("post_nouns")
         self.post_modifiers = packs.cue("post_modifiers")
         self.body_modifiers = packs.cue("body_modifiers")
         self.organisation_nouns = packs.cue("named_organisations")
-        self.slate_nouns = packs.cue("slate_nouns")
         self.area_nouns = packs.cue("area_nouns")
         self.starters = packs.cue("sentence_openers")
         self.stops = packs.cue("phrase_stops")
-        self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
         self.given = packs.words.get("given_names", frozenset())
+        self.unknown_places = UnknownPlaces(packs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
         found = analysis(doc)
-        self.acronyms = doc.user_data.get("election_acronyms", {})
+        self.slates.find(found, doc.user_data.get("election_acronyms", {}))
         covered = {
             (m.label, t)
             for m in found.mentions
@@ -91,8 +82,25 @@ class Bodies:
                             mention.id, mention.name = old.id, old.name
                     covered.update((mention.label, t) for t in tokens)
                     found.mentions.append(mention)
+            self.unknown_places.read(found, sentence)
         self.spell_out(found)
+        self.shorten(found, doc.user_data.get("election_acronyms", {}))
         return doc
+
+    def shorten(self, found: Analysis, acronyms: dict[str, str]) -> None:
+        """An acronym that the article defines for a committee is that committee: "the NCC"."""
+        bodies = {m.text.lower(): m for m in found.mentions if m.label == "COMMITTEE"}
+        meant = {short: bodies[long.lower()] for short, long in acronyms.items() if long.lower() in bodies}
+        for index, word in enumerate(found.words):
+            body = meant.get(word)
+            if body is None or any(
+                m.start <= found.starts[index] and found.ends[index] <= m.end
+                for m in found.mentions
+                if m.label in {"COMMITTEE", "POSITION"}
+            ):
+                continue
+            mention = found.mention("COMMITTEE", index, index, id=body.id, name=body.name, rule=body.rule)
+            found.mentions.append(mention)
 
     def spell_out(self, found: Analysis) -> None:
         """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy
@@ -125,18 +133,8 @@ class Bodies:
             out.append(self.post(found, index, first, last))
         if word in self.organisation_nouns and found.words[index][:1].isupper():
             out.append(self.organisation(found, index, first, last))
-        if word in self.slate_nouns:
-            out.append(self.slate(found, index, first))
         if word in self.area_nouns:
             out.append(self.area(found, index, first, last))
-        if (
-            word == "-"
-            and found.lowers[index + 1 : index + 2]
-            and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"}
-            and found.ends[index] == found.starts[index + 1]
-            and found.words[index] == "-"
-        ):
-            out.append(self.backer(found, index, first))
         return [m for m in out if m is not None]
 
     def capitals(self, found: Analysis, index: int, first: int) -> int:
@@ -188,6 +186,14 @@ class Bodies:
                 break
             if low in known or (word[:1].isupper() and word[-1:] != ".") or ORDINAL_WORD.match(low):
                 start -= 1
+            elif (
+                low == "'"
+                and start < index
+                and start - 1 > first
+                and found.lowers[start - 2] in self.post_nouns
+                and found.lowers[start - 2].endswith("s")
+            ):
+                start -= 2
             elif (
                 low in {"-", "'s", "'", "&", "/", "and", "+"}
                 and start < index
@@ -301,6 +307,7 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -341,6 +348,26 @@ class Bodies:
         mention.attrs["bare"] = start == index == end
         return mention
 
+    def behind_place(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        place = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE"
+                and not m.attrs.get("area")
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if place is None:
+            return start
+        start = found.token_at(place.end - 1) + 1
+        while start < index and found.lowers[start] in {"'s", "'"}:
+            start += 1
+        return start
+
     def is_acronym(self, found: Analysis, start: int, index: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
         word = found.words[start]
@@ -369,41 +396,6 @@ class Bodies:
             return None
         mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")
         call(mention, mention.text)
-        return mention
-
-    def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """ "the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
-        start = self.capitals(found, index, first)
-        if start == index:
-            return None
-        noun = found.lowers[index]
-        if all(found.lowers[i] in self.not_names for i in range(start, index)):
-            return None
-        part_of_name = noun in {
-            "party",
-            "alliance",
-            "coalition",
-            "movement",
-            "front",
-            "league",
-            "union",
-            "bloc",
-        }
-        if part_of_name and not found.words[index][:1].isupper() and noun not in {"party"}:
-            return None
-        mention = found.mention("SLATE", start, index if part_of_name else index - 1, rule="slate-noun")
-        call(mention, clean(mention.text).strip("\"“”'‘’"))
-        mention.kind = "party" if noun == "party" else "alliance" if part_of_name else "slate"
-        return mention
-
-    def backer(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """ "Open Door-backed": the capitals before the hyphen."""
-        start = self.capitals(found, index, first)
-        if start == index:
-            return None
-        mention = found.mention("SLATE", start, index - 1, rule="backed")
-        call(mention, mention.text)
-        mention.kind = "group"
         return mention
 
     def area(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
@@ -494,14 +486,3 @@ class Bodies:
 ORDINAL_WORD = re.compile(
     r"^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$"
 )
-
-
-def clean(text: str) -> str:
-    """White space of a name made single; the article's text itself stays as it is."""
-    return " ".join(text.split())
-
-
-def call(mention: Mention, name: str) -> None:
-    """Name a mention that no pack knows by its own words, and make its id of them."""
-    mention.name = clean(name)
-    mention.id = slug(mention.name)

@@ -9,6 +9,8 @@ terminators.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,11 +22,23 @@ from extractor.stages.packs import packs_for
 __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+FOUR_DIGITS = re.compile(r"[12]\d\d\d")
+WORD = re.compile(r"\w+")
+NONE: frozenset[int] = frozenset()
+POLL_STORY = 3  # marks of a poll under a headline with a poll: it is no result, whatever else it says
+OTHER_STORY = 3  # sentences about sport or prizes, if they are one in
+OTHER_SHARE = 5
 HEAD = 400  # characters: where an article dates itself
 TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
+COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
+"""What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
+
+RELATIVE = frozenset({", who", ", which"})
+COMMA = re.compile(r",(?!\d)")
+"""A relative clause ends at the next comma."""
 
 
 @Language.factory(
@@ -45,24 +59,40 @@ class Context:
 
     def __init__(self, packs: Packs) -> None:
         self.rules: list[tuple[ContextRule, re.Pattern[str], re.Pattern[str] | None]] = []
-        for rule in packs.contexts.values():
+        self.openings: dict[str, dict[str, set[int]]] = {}
+        self.unless: dict[int, re.Pattern[str]] = {}
+        self.anywhere: set[int] = set()
+        for number, rule in enumerate(packs.contexts.values()):
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
+            if rule.unless:
+                self.unless[number] = re.compile(expression(rule.unless))
+            for cue in rule.words:
+                words = WORD.findall(cue)
+                if not WORD.match(cue):
+                    self.anywhere.add(number)
+                    continue
+                second = words[1] if len(words) > 1 else ""
+                self.openings.setdefault(words[0], {}).setdefault(second, set()).add(number)
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
+        self.year_leads = packs.cue("year_leads")
+        self.days = packs.cue("relative_days")
+        self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found)
+        found.year = article_year(found, self.year_leads, self.days)
         for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             if not self.electoral.isdisjoint(words):
                 found.electoral.add(index)
         self.mark_poll_story(found)
+        self.mark_other_story(found)
         return doc
 
     def mark_poll_story(self, found: Analysis) -> None:
@@ -71,25 +101,52 @@ class Context:
             return
         title = found.sentences[0]
         words = set(found.lowers[title.first_token : title.last_token + 1])
-        if words & self.poll_titles and not words & self.result_titles:
+        polled = sum(1 for mark in found.marks if mark.kind == "poll")
+        if words & self.poll_titles and (polled >= POLL_STORY or not words & self.result_titles):
             found.marks.append(Mark("poll", 0, len(found.text), "poll-headline", "poll"))
+
+    def mark_other_story(self, found: Analysis) -> None:
+        """An article of which much is about sport or prizes, and whose headline names no election, is about
+        these: what is won in its other sentences is not an office."""
+        if not found.sentences or 0 in found.electoral:
+            return
+        noisy = {mark.start for mark in found.marks if mark.kind == "noise"}
+        if len(noisy) >= OTHER_STORY and len(noisy) * OTHER_SHARE >= len(found.sentences):
+            found.marks.append(Mark("noise", 0, len(found.text), "other-story", "noise"))
+
+    def places(self, text: str) -> dict[int, list[int]]:
+        """Where each rule can match: where the first two words of one of its cues stand."""
+        places: dict[int, list[int]] = {number: [] for number in self.anywhere}
+        words = WORD.findall(text)
+        for at, word in enumerate(words):
+            following = self.openings.get(word)
+            if following is None:
+                continue
+            second = words[at + 1] if at + 1 < len(words) else ""
+            rules = following.get("", NONE) | following.get(second, NONE)
+            if rules:
+                start = next(islice(WORD.finditer(text), at, None)).start()
+                for number in rules:
+                    places.setdefault(number, []).append(start)
+        return places
 
     def mark(self, found: Analysis, sentence: Sentence) -> None:
         """Add the marks of one sentence."""
-        words = found.lowers[sentence.first_token : sentence.last_token + 1]
-        starts = [s - sentence.start for s in found.starts[sentence.first_token : sentence.last_token + 1]]
-        plain = list(" " * (sentence.end - sentence.start))
-        for word, start in zip(words, starts, strict=True):
-            plain[start : start + len(word)] = word
-        text = "".join(plain)
-        for rule, pattern, never in self.rules:
+        text = lower_text(found, sentence)
+        places = self.places(text)
+        for number in sorted(places):
+            rule, pattern, never = self.rules[number]
+            if number in self.unless and self.unless[number].search(text):
+                continue
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
-            for hit in pattern.finditer(masked):
+            everywhere = number in self.anywhere
+            for hit in pattern.finditer(masked) if everywhere else hits_at(pattern, masked, places[number]):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
-        if found.year is None:
+        self.mark_inversion(found, sentence, text)
+        if found.year is None or not FOUR_DIGITS.search(text):
             return
         for hit in YEAR.finditer(text):
             if int(hit[1]) < found.year and not self.now.search(text):
@@ -98,18 +155,64 @@ class Context:
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
 
+    def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
+        """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
+        subjects = {m.start for m in found.mentions if m.label in {"PERSON", "SLATE"}}
+        for token in range(sentence.first_token, sentence.last_token):
+            opens = token == sentence.first_token or found.lowers[token - 1] in {",", ";", "-"}
+            behind = found.starts[token + 1 : token + 3]
+            if found.lowers[token] in self.inverted and opens and not subjects.isdisjoint(behind):
+                start, end = scope(text, found.starts[token] - sentence.start, len(text), "after")
+                found.marks.append(
+                    Mark(
+                        "hypothetical",
+                        sentence.start + start,
+                        sentence.start + end,
+                        "inversion",
+                        text[start:end],
+                    )
+                )
+
+
+def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of some ascending places, none inside another."""
+    done = 0
+    for place in places:
+        hit = pattern.match(text, place) if place >= done else None
+        if hit is not None:
+            done = hit.end()
+            yield hit
+
+
+def lower_text(found: Analysis, sentence: Sentence) -> str:
+    """A sentence in the matching view and in lower case, each character in its place."""
+    text = found.text[sentence.start : sentence.end]
+    if text.isascii():
+        return text.lower()
+    chars = list(" " * (sentence.end - sentence.start))
+    for token in range(sentence.first_token, sentence.last_token + 1):
+        start, word = found.starts[token] - sentence.start, found.lowers[token]
+        chars[start : start + len(word)] = word
+    return "".join(chars)
+
 
 def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     """The stretch that a cue at `start`..`end` qualifies."""
     if kind == "sentence":
         return 0, len(text)
     left, right = 0, len(text)
+    for stop in COMPARISON.finditer(text, 0, start):
+        left = stop.end()
+    relative = False
     for stop in TERMINATOR.finditer(text):
         if stop.end() <= start:
-            left = stop.end()
+            left = max(left, stop.end())
+            relative = stop[0] in RELATIVE
         elif stop.start() >= end:
             right = stop.start()
             break
+    if relative and (comma := COMMA.search(text, end, right)):
+        right = comma.start()
     if kind == "after":
         return start, right
     if kind == "before":
@@ -117,12 +220,25 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return left, right
 
 
-def article_year(found: Analysis) -> int | None:
-    """The year that the article speaks from: its date, else the latest year of its head, else of its body."""
+def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
+    """The year that the article speaks from: its date, else the latest year of its head, else of its body.
+
+    One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
+    a year after them.
+    """
     if found.published is not None:
         return found.published.year
-    head = [int(y) for y in YEAR.findall(found.text[:HEAD])]
-    if head:
-        return max(head)
-    anywhere = [int(y) for y in YEAR.findall(found.text)]
-    return max(anywhere) if anywhere else None
+    whole = [(int(hit[1]), hit.start()) for hit in YEAR.finditer(found.text)]
+    years = [hit for hit in whole if hit[1] < HEAD] or whole
+    if not years:
+        return None
+    latest = max(year for year, _ in years)
+    past = all(is_led(found, start, led) for year, start in whole if year == latest)
+    return latest + (past and not days.isdisjoint(found.lowers))
+
+
+def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
+    """Whether a year is led in as one that is told of: "in 2015", "in the 2015 election"."""
+    token = found.token_at(start)
+    before = found.lowers[max(0, token - 2) : token]
+    return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))

@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 
 from extractor.lines import Line, LineReader, Row
 from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.packs import packs_for
 from extractor.tables import Cell, Table, TableReader, figure_of, mention_of
 
@@ -396,6 +396,7 @@ class Lists:
         self.anchor(found, claim, block, lines)
         entries: list[tuple[Row, Mention, Mention | None]] = []
         said = self.heading_outcome(found, block)
+        seats = self.counts_seats(found, block)
         for _, row in block.rows:
             who = self.subject(row)
             if who is None:
@@ -403,6 +404,9 @@ class Lists:
             votes = first_of(row, {"VOTES"}) or first_of(row, {"COUNT", "SEATS", "DATE"}, integer=True)
             share = first_of(row, {"SHARE"})
             self.state(claim, row, who)
+            if who.label == "SLATE" and votes is not None and (seats or votes.label == "SEATS"):
+                claim.facts.append(Fact(who, "seats", votes.value, votes))
+                continue
             if votes is not None:
                 claim.facts.append(Fact(who, "votes", votes.value, votes))
             if share is not None:
@@ -415,6 +419,13 @@ class Lists:
         self.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
+
+    def counts_seats(self, found: Analysis, block: Block) -> bool:
+        """Whether the heading right above says that the figures are seats."""
+        if not block.headings:
+            return False
+        head = block.headings[-1]
+        return "seats" in found.lowers[head.first : head.last + 1]
 
     def heading_outcome(self, found: Analysis, block: Block) -> str | None:
         """What a heading like "Elected:" or "Not elected" says of all rows below it."""

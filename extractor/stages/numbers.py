@@ -39,6 +39,7 @@ ORDINALS = {w: n for n, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth"], 1
 )}  # fmt: skip
+OPENINGS = frozenset([*UNITS, *TENS, *ORDINALS, "all", "both"])
 LONGEST = 20
 """Characters of a figure; what is longer is no count of anything."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -124,6 +125,14 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     return (int(value) if value == int(value) else value), end
 
 
+PAIRED = frozenset({"STATISTIC", "COUNT", "VOTES", "SHARE", "SEATS"})
+
+
+def can_open(word: str) -> bool:
+    """Whether a number can begin with a word."""
+    return word in OPENINGS or (word[:1].isdigit() and (ORDINAL.match(word) or read_figure(word)) is not None)
+
+
 @Language.factory(
     "election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
 )
@@ -142,24 +151,40 @@ class Numbers:
         self.soft_seats = packs.cue("post_nouns")
         self.shares_of_other = packs.cue("not_vote_share")
         self.money = packs.cue("money_marks")
+        self.electors = packs.cue("electors")
+        self.voter_groups = packs.cue("voter_groups")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
         found = analysis(doc)
+        openings = {word for word in set(found.lowers) if can_open(word)}
         for sentence in found.sentences:
-            self.read(found, sentence.first_token, sentence.last_token)
+            self.read(found, sentence.first_token, sentence.last_token, openings)
         return doc
 
-    def read(self, found: Analysis, first: int, last: int) -> None:
-        """Read one sentence's tokens from left to right."""
+    def read(self, found: Analysis, first: int, last: int, openings: set[str]) -> None:
+        """Read one sentence's tokens from left to right; `openings` are the words that can open a number."""
         index = first
         while index <= last:
-            mention = self.at(found, index, first, last)
+            mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
             if mention is None:
                 index += 1
                 continue
             found.mentions.append(mention)
             index = found.token_at(mention.end - 1) + 1
+        self.pair_electors(found, first, last)
+
+    def pair_electors(self, found: Analysis, first: int, last: int) -> None:
+        """The second of a pair of electors' figures is one too: "303 electoral votes to Brandt's 235"."""
+        here = [m for m in found.within(found.starts[first], found.ends[last]) if m.label in PAIRED]
+        electors = False
+        for mention in sorted(here, key=lambda m: m.start):
+            if mention.label == "STATISTIC" and mention.attrs.get("electors"):
+                electors = True
+            elif mention.label != "COUNT":
+                electors = False
+            elif electors:
+                mention.label = "STATISTIC"
 
     def at(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """The number that starts at a token, with its unit."""
@@ -234,6 +259,10 @@ class Numbers:
         ahead = end + 1
         while ahead <= last and ahead <= end + 3 and lowers[ahead] in self.adjectives:
             ahead += 1
+        if not self.electors.isdisjoint(lowers[end + 1 : min(ahead, last) + 1]):
+            mention = found.mention("STATISTIC", start, min(ahead, last), **more)
+            mention.attrs["electors"] = True
+            return mention
         if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
@@ -372,7 +401,9 @@ class Numbers:
             and not any(w in self.votes for w in behind[:3])
         ):
             return found.mention("STATISTIC", start, end, value=value)
-        if value > 100:
+        if value > 100 or (
+            behind[:1] == ["of"] and not self.voter_groups.isdisjoint(lowers[end + 2 : end + 7])
+        ):
             return found.mention("STATISTIC", start, end, value=value)
         stop = end
         if behind[:1] == ["of"]:

@@ -1,0 +1,221 @@
+"""Who a short form is: a surname, a given name, a name with words left out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from extractor.mentions import PLAIN, Analysis, Mention
+from extractor.naming import slug
+from extractor.stages.name_words import NameWords
+from extractor.stages.names import PARTICLES, natural_name
+
+__all__ = ["Known", "ShortForms"]
+
+BEATEN = frozenset({"beat", "beats", "defeated", "defeats", "ousted", "unseated", "trounced", "toppled"})
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article: the canonical mention's name and every way to call them."""
+
+    name: str
+    words: list[str]
+    strong: bool
+    count: int = 0
+    mentions: list[Mention] = field(default_factory=list)
+
+
+class ShortForms:
+    """Ties short forms to the people of an article."""
+
+    def __init__(self, words: NameWords) -> None:
+        self.words = words
+
+    def merge_variants(self, found: Analysis, people: dict[str, Known], lower_words: set[str]) -> None:
+        """A name that is another one's with words left out is the same person: "Allen West", "Allen B.
+        West", and "Te Kanawa" of "Ngaire Te Kanawa"; so is "Ann Cole Elected", in a headline."""
+        full = [k for k in people.values() if len(k.words) > 1]
+        for known in sorted(full, key=lambda k: -len(k.words)):
+            short = next((o for o in full if o is not known and glued(known, o, lower_words)), None)
+            if short is not None:
+                for mention in known.mentions:
+                    cut = found.text.find(short.words[-1], mention.start, mention.end)
+                    mention.end = cut + len(short.words[-1]) if cut >= 0 else mention.end
+                    mention.text = found.text[mention.start : mention.end]
+                    mention.attrs["words"] = short.words
+                self.join(known, short, people)
+                full.remove(known)
+        for known in sorted(full, key=lambda k: len(k.words)):
+            longer = [o for o in full if o is not known and self.shortens(known, o)]
+            if len(longer) == 1:
+                self.join(known, longer[0], people)
+
+    def join(self, known: Known, target: Known, people: dict[str, Known]) -> None:
+        """Give the mentions of one name to another."""
+        for mention in known.mentions:
+            mention.name, mention.id = target.name, slug(target.name)
+        target.mentions += known.mentions
+        target.strong |= known.strong
+        people.pop(known.name.casefold(), None)
+
+    def shortens(self, known: Known, other: Known) -> bool:
+        """Whether a name is another's with words left out: some of the middle, some of the second surname,
+        or all given names."""
+        short, words = fold(known.words), fold(other.words)
+        if len(words) <= len(short):
+            return False
+        if short[0] == words[0]:
+            rest = iter(words)
+            return all(word in rest for word in short)
+        nicknamed = any(mark in other.name for mark in '"“(')
+        return words[-len(short) :] == short and (nicknamed or not self.words.is_given(known.words[0]))
+
+    def resolve(
+        self, found: Analysis, people: dict[str, Known], blocked: dict[int, Mention], starts: set[int]
+    ) -> None:
+        """Surnames, and given names where the article uses them, resolved when only one person bears them."""
+        by_family: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        by_given: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        full = [k for k in people.values() if len(k.words) > 1]
+        for known in full:
+            by_given[tokens_of(known.words[:1])].append(known)
+            for first in range(1, len(known.words)):
+                by_family[tokens_of(known.words[first:])].append(known)
+        for known in full:  # the first of two surnames stands alone as well
+            for word in known.words[1:-1]:
+                key = tokens_of([word])
+                if len(word) > 2 and word.lower() not in PARTICLES and not self.words.is_given(word):
+                    owners = by_family.get(key, [])
+                    if not owners:
+                        by_family[key].append(known)
+        for known in [k for k in people.values() if len(k.words) == 1]:
+            owners = by_family.get(tokens_of(known.words), [])
+            if len(owners) == 1:
+                for mention in known.mentions:
+                    mention.name, mention.id = owners[0].name, slug(owners[0].name)
+            elif not owners:
+                by_family[tokens_of(known.words)].append(known)
+        covered = {
+            t
+            for m in found.mentions
+            if m.label == "PERSON"
+            for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)
+        }
+        for mention in found.mentions:
+            if mention.label == "PERSON" and mention.attrs.get("surname_only"):
+                owners = by_family.get(tokens_of(mention.attrs["words"]), [])
+                mention.attrs["ambiguous"] = len(owners) > 1
+        longest = max(map(len, [*by_family, *by_given]), default=0)
+        folded = [word.casefold() for word in found.lowers]
+        for index in range(len(folded)):
+            if index in covered:
+                continue
+            for size in range(min(longest, len(folded) - index), 0, -1):
+                key = tuple(folded[index : index + size])
+                last = index + size - 1
+                if not covered.isdisjoint(range(index, last + 1)) or not self.is_form(found, index, last):
+                    continue
+                owner = self.owner(found, index, last, by_family, by_given, key, blocked)
+                if owner is None or (index == last and index in starts and key[0] in self.words.openers):
+                    continue
+                found.mentions.append(short_form(found, index, last, owner))
+                covered.update(range(index, last + 1))
+                break
+        self.unknown_rivals(found, starts)
+
+    def is_form(self, found: Analysis, first: int, last: int) -> bool:
+        """Whether the tokens are written as a name and end where it ends: no word with a hyphen is cut, and
+        no organisation's noun follows."""
+        words = found.words[first : last + 1]
+        if not all(w[:1].isupper() or w == "-" or w.lower() in PARTICLES for w in words):
+            return False
+        if not words[-1][:1].isupper() or words[0] == "-":
+            return False
+        if last + 1 < len(found.words):
+            behind = found.words[last + 1]
+            if behind[:1].isupper() and found.lowers[last + 1] in self.words.org_nouns:
+                return False
+        return True
+
+    def owner(
+        self, found: Analysis, first: int, last: int, by_family: dict[tuple[str, ...], list[Known]],
+        by_given: dict[tuple[str, ...], list[Known]], key: tuple[str, ...], blocked: dict[int, Mention],
+    ) -> Known | None:  # fmt: skip
+        """The one person who bears a short form; one that a pack knows as a place or a party needs a
+        person who is sure."""
+        holders = [blocked[t] for t in range(first, last + 1) if t in blocked]
+        for holder in holders:
+            if (
+                holder.start < found.starts[first]
+                or holder.end > found.ends[last]
+                or holder.label in {"POSITION", "COMMITTEE"}
+            ):
+                return None
+        owners = by_family.get(key, [])
+        sure = [o for o in owners if o.strong]
+        if len(sure) == 1 and owners[0] is sure[0] and all(o.count == 1 for o in owners[1:]):
+            owners = sure
+        if not owners and not holders and self.words.is_given(natural_name(found.words[first : last + 1])):
+            owners = by_given.get(key, [])
+        if len(owners) != 1 or (holders and not (owners[0].strong and owners[0].count)):
+            return None
+        return owners[0]
+
+    def unknown_rivals(self, found: Analysis, starts: set[int]) -> None:
+        """A surname that nobody introduced, where only a person can stand: "lost to Mongan by five votes"."""
+        covered = {
+            t for m in found.mentions for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)
+        }
+        for index in range(2, len(found.words) - 1):
+            word, before, second = found.words[index], found.lowers[index - 1], found.lowers[index - 2]
+            if (
+                not (word[:1].isupper() and word[1:].islower() and len(word) > 2)
+                or index in covered
+                or index in starts
+            ):
+                continue
+            led = before in BEATEN or (before == "to" and second in {"lost", "loses", "fell", "conceded"})
+            if (
+                not led
+                or found.words[index + 1][:1].isupper()
+                or found.lowers[index] in self.words.not_people | self.words.openers | self.words.org_nouns
+            ):
+                continue
+            for at in range(len(found.words)):
+                if found.words[at] == word and at not in covered:
+                    mention = found.mention("PERSON", at, at, id=slug(word), name=word, rule="rival")
+                    mention.weak = True
+                    mention.attrs.update(words=[word], strong=False, honorific=None, surname_only=True)
+                    found.mentions.append(mention)
+                    covered.add(at)
+
+
+def fold(words: list[str]) -> list[str]:
+    """Words of a name without case and with plain apostrophes."""
+    return [word.translate(PLAIN).casefold() for word in words]
+
+
+def glued(known: Known, short: Known, lower_words: set[str]) -> bool:
+    """Whether a name is a shorter one with a word at its end that the article writes small elsewhere."""
+    size = len(short.words)
+    extra = known.words[size:]
+    return known.words[:size] == short.words and any(word.lower() in lower_words for word in extra)
+
+
+def tokens_of(words: list[str]) -> tuple[str, ...]:
+    """The tokens that words of a name are cut into, as they are compared.
+
+    Example:
+        >>> tokens_of(["de", "Holt-Vane"])
+        ('de', 'holt', '-', 'vane')
+    """
+    return tuple(token for word in fold(words) for token in re.split(r"(-)", word) if token)
+
+
+def short_form(found: Analysis, first: int, last: int, owner: Known) -> Mention:
+    """A mention of a person by a short form."""
+    mention = found.mention("PERSON", first, last, id=slug(owner.name), name=owner.name, rule="short-form")
+    mention.attrs.update(words=owner.words, strong=owner.strong, short=True, honorific=None)
+    return mention
