@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["DateSpan", "precise", "read_dates", "stated_day"]
+__all__ = ["TRIGGER", "DateSpan", "precise", "read_dates", "stated_day"]
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -38,7 +38,8 @@ WEEKDAY_LEAD = rf"(?:(?:on |On )?(?P<named{{}}>{WEEK_SHORT})[,]? (?:the )?)?"
 PARTS_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
 
 DATE = re.compile(
-    "|".join(
+    r"(?<!\w)(?:"
+    + "|".join(
         [
             r"(?<![\d-])(?P<iso>(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?![\d-])",
             rf"{WEEKDAY_LEAD.format('1')}(?<![\d,.])(?:(?P<from1>{NUMBER})(?:st|nd|rd|th)?"
@@ -62,7 +63,12 @@ DATE = re.compile(
             rf"(?<![\w.,/-])(?<!\$)(?P<year10>{YEAR})(?![%\w]|\.\d| votes| members| people)",
         ]
     )
+    + ")"
 )
+TRIGGER = re.compile(
+    rf"\d|day|night|this |week|month|year|{'|'.join(n for n in calendar.month_name if n)}|[A-Z]{{3}}"
+)
+"""What every date has something of: a scan that is cheap beside reading."""
 HEADER = re.compile(
     r"^(?:(?:last |first )?(?:published|posted|updated|date|dated|by [\w .'-]{2,40}?)\b"
     r"(?: on| at)?:?[\s|,-]*)?"

@@ -161,6 +161,19 @@ class Analysis:
         """The index of the token that covers a character offset, or the one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds a character, or of the one before it."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+
+    def marks_by_sentence(self) -> dict[int, list[Mark]]:
+        """The marks by the sentence that they stand in; those over more than one under -1."""
+        out: dict[int, list[Mark]] = {-1: []}
+        for mark in self.marks:
+            index = self.sentence_at(mark.start)
+            inside = bool(self.sentences) and mark.end <= self.sentences[index].end
+            out.setdefault(index if inside else -1, []).append(mark)
+        return out
+
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside a character span, in order."""
         return sorted((m for m in self.mentions if m.start >= start and m.end <= end), key=lambda m: m.start)

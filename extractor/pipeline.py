@@ -29,8 +29,8 @@ __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_dates", "election_details", "election_lists",
-    "election_claims",
+    "election_people", "election_context", "election_lists", "election_claims",
+    "election_dates", "election_details",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
 REGISTERED = (acronyms, bodies, claims, context, dates, details, lists, mentions, numbers, people, sentences)

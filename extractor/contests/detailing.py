@@ -60,7 +60,7 @@ def owners(found: Analysis, drafts: list[Draft], mention: Mention) -> list[Draft
     """The contest that the sentence of a detail speaks of, or the sentences before it in its paragraph."""
     if mention.label == "HOLDER":
         return only([d for d in drafts if names_winner(found, d, mention)])
-    at = next(n for n, s in enumerate(found.sentences) if s.start <= mention.start < s.end)
+    at = mention.attrs["sentence"]
     for index in range(at, max(-1, at - 4), -1):
         if found.sentences[index].paragraph != found.sentences[at].paragraph:
             break
@@ -72,9 +72,10 @@ def owners(found: Analysis, drafts: list[Draft], mention: Mention) -> list[Draft
 
 def names_winner(found: Analysis, draft: Draft, mention: Mention) -> bool:
     """Whether the sentence of a holder, or the one before it, names a winner of the contest."""
-    at = next(n for n, s in enumerate(found.sentences) if s.start <= mention.start < s.end)
+    at = mention.attrs["sentence"]
     winners = {candidacy.key for candidacy in draft.winners()}
-    led = found.lowers[: found.token_at(mention.start)][-6:]
+    token = found.token_at(mention.start)
+    led = found.lowers[max(0, token - 6) : token]
     back = 0 if "to" in led else 1  # "to replace": whoever is sent to do so is named in the same sentence
     near = found.within(found.sentences[max(0, at - back)].start, mention.start)
     return any(m.label == "PERSON" and m.id in winners for m in near)
@@ -89,6 +90,6 @@ def holds(draft: Draft, mention: Mention) -> bool:
 
 def unsaid(found: Analysis, mention: Mention) -> bool:
     """Whether a detail stands under a mark of another time, or in quotes."""
-    kinds = {m.kind for m in found.marks if m.start <= mention.start < m.end}
+    kinds = mention.attrs["marks"]
     ignored = {"denied", "previous"} if mention.label == "HOLDER" else set()
     return bool((kinds - ignored) & set(UNSAID)) or found.in_quotes(mention.start)

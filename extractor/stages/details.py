@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extractor.mentions import PLAIN, Analysis, Mention, Sentence, analysis
 from extractor.pack import Packs
 from extractor.stages.context import expression
+from extractor.stages.dates import kinds_at
 from extractor.stages.numbers import TENS, UNITS, read_words
 from extractor.stages.packs import packs_for
 
@@ -28,6 +29,8 @@ LOOSE = (
     r"(?:(?:just|only|about|around|nearly|almost|over|under|a|an|record|low|high|mere|some|the|up|to) ){0,3}"
 )
 SPAN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a"
+LED = 80
+"""Characters in front of a name or system in which the word that leads to it stands."""
 UNITS_OF_TIME = {"year": 1.0, "month": 1 / 12}
 
 
@@ -94,17 +97,33 @@ class Details:
     def __call__(self, doc: Doc) -> Doc:
         """Write the details of a document."""
         found = analysis(doc)
-        for sentence in found.sentences:
+        if not found.claims:
+            return doc
+        marks, people = found.marks_by_sentence(), self.people(found)
+        for index, sentence in enumerate(found.sentences):
             text = found.text[sentence.start : sentence.end].translate(PLAIN).lower()
             if len(text) == sentence.end - sentence.start:
-                found.details += self.read(found, sentence, text.replace("\n", " "))
+                for mention in self.read(found, sentence, text.replace("\n", " "), people.get(index, [])):
+                    mention.attrs["sentence"] = index
+                    mention.attrs["marks"] = kinds_at(mention.start, marks[-1], marks.get(index, []))
+                    found.details.append(mention)
         return doc
 
-    def read(self, found: Analysis, sentence: Sentence, text: str) -> Iterator[Mention]:
+    def people(self, found: Analysis) -> dict[int, list[Mention]]:
+        """The people by sentence, where an article speaks of holders at all."""
+        out: dict[int, list[Mention]] = {}
+        for person in found.mentions:
+            if person.label == "PERSON":
+                out.setdefault(found.sentence_at(person.start), []).append(person)
+        return out
+
+    def read(
+        self, found: Analysis, sentence: Sentence, text: str, people: list[Mention]
+    ) -> Iterator[Mention]:
         """The details of one sentence, given in small letters."""
         if self.turnout.search(text):
             yield from self.read_turnout(found, sentence, text)
-        hit = self.term.search(text)
+        hit = self.term.search(text) if "year" in text or "month" in text else None
         sought = hit is not None and self.sought.search(text[max(0, hit.start() - 60) : hit.start()])
         if hit is not None and not sought and self.serve.search(text):
             number = hit["count"] or hit["count2"]
@@ -115,20 +134,24 @@ class Details:
                 value = int(years) if years == int(years) else round(years, 2)
                 yield detail(found, sentence, (start, hit.end()), "TERM", "term", value)
         for system, pattern in self.systems:
-            hit = None if self.wishes.search(text) else pattern.search(text)
-            if hit is not None and (
-                self.used.search(text[: hit.start()]) or text[hit.start() - 1 : hit.start()] == "("
+            hit = pattern.search(text)
+            if (
+                hit is not None
+                and not self.wishes.search(text)
+                and (
+                    self.used.search(text[max(0, hit.start() - LED) : hit.start()])
+                    or text[hit.start() - 1 : hit.start()] == "("
+                )
             ):
                 yield detail(found, sentence, hit.span(), "SYSTEM", "voting_system", system)
         hit = self.provisional.search(text)
         if hit is not None:
             yield detail(found, sentence, hit.span(), "STATUS", "status", "provisional")
-        for person in found.within(sentence.start, sentence.end):
-            if person.label == "PERSON":
-                led = self.before.search(text[: person.start - sentence.start])
-                if led is not None:
-                    span = (person.start - sentence.start, person.end - sentence.start)
-                    yield detail(found, sentence, span, "HOLDER", "previous_holders", person)
+        for person in people:
+            at = person.start - sentence.start
+            if self.before.search(text[max(0, at - LED) : at]) is not None:
+                span = (at, person.end - sentence.start)
+                yield detail(found, sentence, span, "HOLDER", "previous_holders", person)
 
     def read_turnout(self, found: Analysis, sentence: Sentence, text: str) -> Iterator[Mention]:
         """The figures of a turnout, the first of each."""
