@@ -19,6 +19,7 @@ from extractor.stages import (
     claims,
     context,
     dates,
+    details,
     lists,
     mentions,
     numbers,
@@ -31,10 +32,11 @@ __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_dates", "election_lists", "election_claims",
+    "election_people", "election_context", "election_lists", "election_claims",
+    "election_dates", "election_details",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
-REGISTERED = (acronyms, bodies, claims, context, dates, lists, mentions, numbers, people, sentences)
+REGISTERED = (acronyms, bodies, claims, context, dates, details, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
 INFIXES = (
