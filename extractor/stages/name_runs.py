@@ -171,7 +171,7 @@ class NameRuns:
 
     def describes(self, word: str) -> bool:
         """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""
-        acronym = word.isupper() and len(word) > 1 and "." not in word
+        acronym = word.isupper() and 1 < len(word) < 4 and "." not in word
         trade = word.endswith("ist") and not self.words.is_given(word)
         return acronym or trade or self.words.is_common(word) or word.lower() in self.words.describers
 

@@ -17,6 +17,7 @@ class NameWords:
         self.common = packs.words.get("common_words", frozenset())
         self.honours = packs.cue("name_honours")
         self.kin = packs.cue("kin_nouns")
+        self.kin_owners = packs.cue("kin_owners")
         self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")

@@ -136,7 +136,8 @@ class ShortForms:
             if pause in before:
                 before = before[len(before) - before[::-1].index(pause) :]
         related = not self.words.kin.isdisjoint(before)
-        return related or (behind[:1] == [","] and not self.words.kin.isdisjoint(behind))
+        owned = len(behind) == 3 and behind[0] == "," and behind[1] in self.words.kin_owners
+        return related or (owned and behind[2] in self.words.kin)
 
     def is_form(self, found: Analysis, first: int, last: int) -> bool:
         """Whether the tokens are written as a name and end where it ends: no word with a hyphen is cut, and
