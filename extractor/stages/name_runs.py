@@ -12,24 +12,6 @@ HYPHENS = frozenset("-‐‑")
 
 __all__ = ["NameRuns", "Setting", "blocked_tokens"]
 
-SURNAME_POSTS = frozenset(
-    {
-        "pope",
-        "bishop",
-        "dean",
-        "marshall",
-        "provost",
-        "judge",
-        "sheriff",
-        "major",
-        "justice",
-        "chancellor",
-        "constable",
-        "clerk",
-        "warden",
-    }
-)
-
 
 def blocked_tokens(found: Analysis) -> dict[int, Mention]:
     """Tokens that belong to a gazetteer or grammar mention, with the longest such mention."""
@@ -259,7 +241,7 @@ class NameRuns:
             and len(run) == 1
             and self.words.is_given(found.words[run[0]])
             and word[:1].isupper()
-            and word.lower() in SURNAME_POSTS
+            and word.lower() in self.words.surname_posts
         ):
             return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()

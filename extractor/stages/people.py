@@ -24,8 +24,6 @@ from extractor.stages.short_forms import Known, ShortForms
 
 __all__ = ["make_people"]
 
-PLACE_LEADS = frozenset({"in", "near", "across", "of", "at", "outside"})
-
 
 @Language.factory(
     "election_people",
@@ -127,7 +125,7 @@ class People:
                 elif (
                     mention is not None
                     and mention.weak
-                    and before in PLACE_LEADS
+                    and before in self.words.place_leads
                     and (before != "of" or second in self.words.post_nouns)
                 ):
                     mention.label, mention.name, mention.rule = (

@@ -13,8 +13,6 @@ from extractor.stages.names import PARTICLES, natural_name
 
 __all__ = ["Known", "ShortForms"]
 
-BEATEN = frozenset({"beat", "beats", "defeated", "defeats", "ousted", "unseated", "trounced", "toppled"})
-
 
 @dataclass(slots=True)
 class Known:
@@ -191,7 +189,7 @@ class ShortForms:
                 or index in starts
             ):
                 continue
-            led = before in BEATEN or (before == "to" and second in {"lost", "loses", "fell", "conceded"})
+            led = before in self.words.beaten or (before == "to" and second in self.words.yielded)
             if (
                 not led
                 or found.words[index + 1][:1].isupper()
