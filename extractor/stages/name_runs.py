@@ -12,24 +12,6 @@ HYPHENS = frozenset("-‐‑")
 
 __all__ = ["NameRuns", "Setting", "blocked_tokens"]
 
-SURNAME_POSTS = frozenset(
-    {
-        "pope",
-        "bishop",
-        "dean",
-        "marshall",
-        "provost",
-        "judge",
-        "sheriff",
-        "major",
-        "justice",
-        "chancellor",
-        "constable",
-        "clerk",
-        "warden",
-    }
-)
-
 
 def blocked_tokens(found: Analysis) -> dict[int, Mention]:
     """Tokens that belong to a gazetteer or grammar mention, with the longest such mention."""
@@ -171,7 +153,7 @@ class NameRuns:
 
     def describes(self, word: str) -> bool:
         """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""
-        acronym = word.isupper() and len(word) > 1 and "." not in word
+        acronym = word.isupper() and 1 < len(word) < 4 and "." not in word
         trade = word.endswith("ist") and not self.words.is_given(word)
         return acronym or trade or self.words.is_common(word) or word.lower() in self.words.describers
 
@@ -259,7 +241,7 @@ class NameRuns:
             and len(run) == 1
             and self.words.is_given(found.words[run[0]])
             and word[:1].isupper()
-            and word.lower() in SURNAME_POSTS
+            and word.lower() in self.words.surname_posts
         ):
             return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()

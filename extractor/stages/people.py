@@ -24,8 +24,6 @@ from extractor.stages.short_forms import Known, ShortForms
 
 __all__ = ["make_people"]
 
-PLACE_LEADS = frozenset({"in", "near", "across", "of", "at", "outside"})
-
 
 @Language.factory(
     "election_people",
@@ -131,7 +129,7 @@ class People:
                 elif (
                     mention is not None
                     and mention.weak
-                    and before in PLACE_LEADS
+                    and before in self.words.place_leads
                     and (before != "of" or second in self.words.post_nouns)
                 ):
                     mention.label, mention.name, mention.rule = (
@@ -173,15 +171,17 @@ class People:
         )
         if organised and not self.words.is_surname(plain):
             return None
+        swapped = self.surnames_first(plain)
         if (
-            plain[0].isupper()
+            not swapped
+            and plain[0].isupper()
             and len(plain[0]) > 3
             and "." not in plain[0]
             and not plain[-1].isupper()
             and not self.words.is_given(plain[0])
         ):
             return None
-        tokens = join_hyphens(plain)
+        tokens = join_hyphens(plain[swapped:] + plain[:swapped])
         mention = found.mention("PERSON", run[0], run[-1], rule="shape")
         if mention.text.endswith(("'s", "’s")):
             return None
@@ -209,7 +209,7 @@ class People:
             if is_acronym(found, tokens):
                 return None
             strong = True
-        mention.name = natural_name(mention.text.split())
+        mention.name = natural_name(tokens if swapped else mention.text.split())
         mention.id = slug(mention.name)
         mention.weak = not strong
         lead = run[0]
@@ -222,6 +222,21 @@ class People:
             lead=lead,
         )
         return mention
+
+    def surnames_first(self, words: list[str]) -> int:
+        """How many surnames in capitals stand before given names: "HOLT Nia"."""
+        size = sum(
+            1
+            for _ in itertools.takewhile(
+                lambda word: word.isupper() and len(word) > 3 and word.isalpha(), words
+            )
+        )
+        behind = words[size:]
+        return (
+            size
+            if size and behind and all(map(self.words.is_given, behind)) and not behind[0].isupper()
+            else 0
+        )
 
     def is_honour(self, word: str, before: str) -> bool:
         """Whether capitals behind a name are a degree or an honour: "Ann Cole MBE"."""

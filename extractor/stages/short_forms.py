@@ -13,8 +13,6 @@ from extractor.stages.names import PARTICLES, natural_name
 
 __all__ = ["Known", "ShortForms"]
 
-BEATEN = frozenset({"beat", "beats", "defeated", "defeats", "ousted", "unseated", "trounced", "toppled"})
-
 
 @dataclass(slots=True)
 class Known:
@@ -139,7 +137,8 @@ class ShortForms:
             if pause in before:
                 before = before[len(before) - before[::-1].index(pause) :]
         related = not self.words.kin.isdisjoint(before)
-        return related or (behind[:1] == [","] and not self.words.kin.isdisjoint(behind))
+        owned = len(behind) == 3 and behind[0] == "," and behind[1] in self.words.kin_owners
+        return related or (owned and behind[2] in self.words.kin)
 
     def is_form(self, found: Analysis, first: int, last: int) -> bool:
         """Whether the tokens are written as a name and end where it ends: no word with a hyphen is cut, and
@@ -193,7 +192,7 @@ class ShortForms:
                 or index in starts
             ):
                 continue
-            led = before in BEATEN or (before == "to" and second in {"lost", "loses", "fell", "conceded"})
+            led = before in self.words.beaten or (before == "to" and second in self.words.yielded)
             if (
                 not led
                 or found.words[index + 1][:1].isupper()
