@@ -43,6 +43,12 @@ WHOSE = frozenset(
     ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
         "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
 )  # fmt: skip
+VENUES = frozenset(
+    ["conference", "convention", "congress", "meeting", "agm", "assembly", "rally", "ceremony", "hotel",
+        "gathering", "summit", "session", "hustings", "symposium", "festival", "event", "count", "dinner"]
+)  # fmt: skip
+"""What is held in a place: the place is where it met, not who voted."""
+CHAMBERS = frozenset({"house", "senate", "assembly", "council", "congressional", "school", "legislative"})
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 
@@ -65,13 +71,21 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     if set(words[:-1]) <= WHOSE:
         return True
     return mention.text.lower() in GENERIC or any(
-        m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions
+        m.label == "SLATE"
+        and mention.start <= m.start < m.end <= mention.end
+        and set(found.text[m.end : mention.end].lower().split()[:-1]) <= WHOSE
+        for m in found.mentions
     )
 
 
 def lead(skeleton: Skeleton, index: int) -> str:
-    """The word that leads a unit in, determiners skipped."""
+    """The word that leads a unit in, determiners skipped; before a numbered district its chamber too."""
     at = index - 1
+    mention = skeleton.units[index].mention
+    if mention is not None and mention.attrs.get("area") and at >= 0:
+        before = skeleton.units[at]
+        if before.text in CHAMBERS or (before.mention is not None and before.mention.label == "COMMITTEE"):
+            at -= 1
     while (
         at >= 0
         and skeleton.units[at].mention is None
@@ -127,7 +141,9 @@ def attach_anchors(
         c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
     ):
         scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
+    opening_area(found, sentence, claims)
     share_anchors(claims)
+    follow_place(found, claims)
 
 
 def scan(
@@ -144,15 +160,21 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = lead(skeleton, index)
-        if kind in LEADS and word not in LEADS[kind]:
+        opens = kind == "place" and index == 0 and mention.attrs.get("area")
+        if kind in LEADS and word not in LEADS[kind] and not opens:
             continue
-        if kind == "place" and word == "of" and not mention.attrs.get("area"):
+        post = post_before(skeleton, index) if mention.attrs.get("office") else None
+        if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
+            continue
+        if kind == "place" and is_venue(skeleton, index):
             continue
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if post is not None:
+            owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
             if kind == "contest":
                 claim.anchors.setdefault("contest", mention)
@@ -164,6 +186,31 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def is_venue(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where people met: "elected at the union's conference in Durham"."""
+    if index == 0 or skeleton.units[index - 1].text not in {"in", "at", "of"}:
+        return False
+    for unit in reversed(skeleton.units[max(0, index - 8) : index]):
+        held = unit.mention
+        noun = held.text.split()[-1].lower() if held is not None else unit.text
+        if noun in VENUES:
+            return True
+        if held is not None and held.label in {"ORGANISATION", "COMMITTEE", "SLATE", "DATE"}:
+            continue
+        if unit.text not in {"in", "at", "the", "of", "'s", "city", "downtown", "nearby"}:
+            return False
+    return False
+
+
+def post_before(skeleton: Skeleton, index: int) -> Mention | None:
+    """The post whose area a place is: "mayor of Tasman Bay"."""
+    at = index - 1
+    while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in {"of", "for", "the"}:
+        at -= 1
+    mention = skeleton.units[at].mention if at >= 0 else None
+    return mention if mention is not None and mention.label == "POSITION" else None
 
 
 LABEL = 10  # tokens
@@ -204,6 +251,39 @@ def share_anchors(claims: list[Claim]) -> None:
             for right in group:
                 for kind, mention in right.anchors.items():
                     left.anchors.setdefault(kind, mention)
+
+
+def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
+    """A numbered area that opens a sentence is where it was voted: "District 3 Commissioner Holt won"."""
+    if any(c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims):
+        return
+    first = min(
+        (m for m in found.mentions if sentence.start <= m.start < sentence.end and m.label == "PLACE"),
+        key=lambda m: m.start,
+        default=None,
+    )
+    if first is None or first.start != sentence.start or not first.attrs.get("area"):
+        return
+    if first.text[-1:].isdigit():
+        for claim in claims:
+            claim.anchors["place"] = first
+
+
+def follow_place(found: Analysis, claims: list[Claim]) -> None:
+    """Figures behind a win belong to its place: "Holt won Ohio, where she took 71 percent to Ferris's 23"."""
+    ordered = sorted(claims, key=lambda c: (c.start, c.end))
+    for claim in ordered:
+        if claim.anchors.keys() & {"place", "contest", "post", "body"} or any(
+            f.field == "outcome" and f.value in {"elected", "nominated"} for f in claim.facts
+        ):
+            continue
+        before = [c for c in ordered if c.end <= claim.start and c.anchors.keys() & {"place", "post"}]
+        nearest = max(before, key=lambda c: c.end, default=None)
+        if nearest is None or "place" not in nearest.anchors or "place.list" in nearest.settings:
+            continue
+        between = found.within(nearest.end, claim.start)
+        if not any(m.label in {"PLACE", "CONTEST", "COMMITTEE"} for m in between):
+            claim.anchors["place"] = nearest.anchors["place"]
 
 
 def is_total(claim: Claim) -> bool:
@@ -249,6 +329,8 @@ def unpack(claim: Claim) -> None:
     if contest is None:
         return
     for part, filled in contest.attrs.get("parts", {}).items():
+        if part == "post" and filled[0].text.lower() in GENERIC:
+            continue
         claim.anchors.setdefault(part, filled[0])
         if len(filled) > 1:
             claim.settings.setdefault(f"{part}.list", filled)

@@ -69,7 +69,7 @@ class Trials:
         missing = ~contents.marks
         found = {
             trial.number: trial
-            for listed in (self.anywhere, *map(self.by_word.get, contents.words & self.by_word.keys()))
+            for listed in (self.anywhere, *(self.by_word[w] for w in contents.words & self.by_word.keys()))
             for trial in listed
             if not trial.required & missing and trial.number > after
         }

@@ -28,6 +28,7 @@ DISTINCT = frozenset(
         "acting", "elect", "secretary", "treasurer", "depute", "shadow"]
 )  # fmt: skip
 """Words that make another post of a post."""
+PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then", "retired", "ousted"})
 SHORT = 2  # sentences
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
@@ -46,9 +47,23 @@ def reject_reason(claim: Claim) -> str | None:
         and post.text.lower().split()[-1] in {"delegate", "delegates"}
     ):
         return "delegates are no post"
+    if claim.settings.get("wins_one_seat") and not names_one_seat(claim):
+        return "no single seat is named"
     if not claim.facts:
         return "says nothing of anybody"
     return None
+
+
+def names_one_seat(claim: Claim) -> bool:
+    """Whether a party's win is that of one seat: a by-election, a mayoralty, the seat of a place."""
+    contest = claim.anchors.get("contest")
+    if contest is None:
+        place = claim.anchors.get("place")
+        bystanders = any(name == "bystander" for name, _ in claim.slots)
+        return place is not None and (bystanders or bool(place.attrs.get("area")))
+    parts = contest.attrs.get("parts", {})
+    single = not contest.text.lower().endswith("s") and contest.attrs.get("contest.kind") != "nomination"
+    return single and any(len(parts.get(part, ())) == 1 for part in ("place", "post"))
 
 
 def no_evidence(found: Analysis, claim: Claim) -> str | None:
@@ -84,6 +99,8 @@ def gather(found: Analysis) -> list[Draft]:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
         for single in [part for place in split_places(claim) for part in split_parties(found, place)]:
             settle_labels(single)
+            read_percentages(single)
+            take_office(found, single)
             take_heading(found, single)
             draft = choose(found, drafts, single)
             if draft is None:
@@ -183,12 +200,49 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
     place = claim.anchors.get("place")
     if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
         claim.anchors.pop("place")
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
+
+
+def read_percentages(claim: Claim) -> None:
+    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48"."""
+    figures = [f for f in claim.facts if f.field == "votes"]
+    if len(figures) != 2 or any(f.mention.label != "COUNT" for f in figures):
+        return
+    values = [f.value for f in figures]
+    if all(isinstance(v, (int, float)) for v in values) and 99 <= sum(values) <= 101:
+        for fact in figures:
+            fact.field = "share"
+            fact.value = float(fact.value)
+
+
+def take_office(found: Analysis, claim: Claim) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+    role = claim.settings.get("office")
+    if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
+        return
+    wanted = "not_elected" if role == "loser" else "elected"
+    people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    offices = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "office" and f.subject.id in people and is_held(found, f.mention)
+    }
+    if len(offices) == 1:
+        claim.anchors["post"] = next(iter(offices.values()))
+
+
+def is_held(found: Analysis, office: Mention) -> bool:
+    """Whether an office before a name is held, not past: "former mayor Tom Ferris"."""
+    token = found.token_at(office.start)
+    before = set(found.lowers[max(0, token - 2) : token])
+    return office.label == "POSITION" and before.isdisjoint(PAST)
 
 
 def timing_of(claim: Claim) -> str:
@@ -210,7 +264,7 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
-    for name in ("position", "constituency", "committee"):
+    for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
         if (
             known is not None
@@ -258,12 +312,15 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
         if (
             keys
             and draft.slates
             and not draft.candidacies
             and not anchors
             and claim.sentence != max(draft.sentences)
+            and not draft.settings.get("wins_one_seat")
         ):
             continue
         score = 3.0 * len(shared)
@@ -287,11 +344,34 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
                 score += 1.0 if not winners else 0.5
             if not winners and distance == 0:
                 score += 1.0
+            if not anchors and distance <= NEAR and awaits_winner(found, draft, keys):
+                score += 1.0
             if not winners and not anchors and only_contest(drafts, draft):
                 score += 1.0
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    have = {c.key for c in draft.winners()}
+    return (
+        "post" in claim.anchors
+        and "position" not in draft.anchors
+        and len(have) > 1
+        and len(winners) < len(have)
+        and bool(winners & have)
+    )
+
+
+def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
+    """Whether a draft knows the party that won its one seat and nobody yet who stood."""
+    if not draft.settings.get("wins_one_seat") or draft.candidacies:
+        return False
+    parties = {party_of(found, key) for key in keys}
+    return None in parties or not parties.isdisjoint(draft.slates)
 
 
 def only_contest(drafts: list[Draft], draft: Draft) -> bool:
@@ -358,8 +438,8 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
-        elif key == "unranked":
-            draft.settings["unranked"] = True
+        elif key in {"unranked", "wins_one_seat"}:
+            draft.settings[key] = True
         elif key == "round":
             draft.settings.setdefault("round", value)
     for fact in claim.facts:

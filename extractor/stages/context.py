@@ -36,6 +36,10 @@ TERMINATOR = re.compile(
 COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
+RELATIVE = frozenset({", who", ", which"})
+COMMA = re.compile(r",(?!\d)")
+"""A relative clause ends at the next comma."""
+
 
 @Language.factory(
     "election_context", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
@@ -73,12 +77,15 @@ class Context:
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
+        self.year_leads = packs.cue("year_leads")
+        self.days = packs.cue("relative_days")
+        self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found)
+        found.year = article_year(found, self.year_leads, self.days)
         for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
@@ -138,6 +145,12 @@ class Context:
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
+        if found.published is None:
+            for hit in SINCE_THEN.finditer(text):
+                found.marks.append(
+                    Mark("previous", sentence.start + hit.start(), sentence.start + hit.end(), "year", hit[0])
+                )
+        self.mark_inversion(found, sentence, text)
         if found.year is None or not FOUR_DIGITS.search(text):
             return
         for hit in YEAR.finditer(text):
@@ -146,6 +159,31 @@ class Context:
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+    def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
+        """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
+        subjects = {m.start for m in found.mentions if m.label in {"PERSON", "SLATE"}}
+        for token in range(sentence.first_token, sentence.last_token):
+            opens = token == sentence.first_token or found.lowers[token - 1] in {",", ";", "-"}
+            behind = found.starts[token + 1 : token + 3]
+            if found.lowers[token] in self.inverted and opens and not subjects.isdisjoint(behind):
+                start, end = scope(text, found.starts[token] - sentence.start, len(text), "after")
+                found.marks.append(
+                    Mark(
+                        "hypothetical",
+                        sentence.start + start,
+                        sentence.start + end,
+                        "inversion",
+                        text[start:end],
+                    )
+                )
+
+
+SINCE_THEN = re.compile(
+    r"\bwho (?:was|were|had been) (?:first )?(?:re-?)?elected\b[^,;.]*?"
+    r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
+)
+"""A clause that tells how somebody came to an office, with its year."""
 
 
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
@@ -177,12 +215,16 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     left, right = 0, len(text)
     for stop in COMPARISON.finditer(text, 0, start):
         left = stop.end()
+    relative = False
     for stop in TERMINATOR.finditer(text):
         if stop.end() <= start:
             left = max(left, stop.end())
+            relative = stop[0] in RELATIVE
         elif stop.start() >= end:
             right = stop.start()
             break
+    if relative and (comma := COMMA.search(text, end, right)):
+        right = comma.start()
     if kind == "after":
         return start, right
     if kind == "before":
@@ -190,12 +232,25 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return left, right
 
 
-def article_year(found: Analysis) -> int | None:
-    """The year that the article speaks from: its date, else the latest year of its head, else of its body."""
+def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
+    """The year that the article speaks from: its date, else the latest year of its head, else of its body.
+
+    One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
+    a year after them.
+    """
     if found.published is not None:
         return found.published.year
-    head = [int(y) for y in YEAR.findall(found.text[:HEAD])]
-    if head:
-        return max(head)
-    anywhere = [int(y) for y in YEAR.findall(found.text)]
-    return max(anywhere) if anywhere else None
+    whole = [(int(hit[1]), hit.start()) for hit in YEAR.finditer(found.text)]
+    years = [hit for hit in whole if hit[1] < HEAD] or whole
+    if not years:
+        return None
+    latest = max(year for year, _ in years)
+    past = all(is_led(found, start, led) for year, start in whole if year == latest)
+    return latest + (past and not days.isdisjoint(found.lowers))
+
+
+def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
+    """Whether a year is led in as one that is told of: "in 2015", "in the 2015 election"."""
+    token = found.token_at(start)
+    before = found.lowers[max(0, token - 2) : token]
+    return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))
