@@ -82,6 +82,20 @@ def no_evidence(found: Analysis, claim: Claim) -> str | None:
     return "no word of an election nearby"
 
 
+def order_of(claim: Claim) -> tuple[int, int, bool, int]:
+    """Claims in the order of the text; of those about one subject first the one that says who won which
+    seats."""
+    decides = "seats" in claim.anchors and any(f.field == "outcome" for f in claim.facts)
+    return claim.sentence, claim.start, not decides, -claim.end
+
+
+def stranger(drafts: list[Draft], claim: Claim) -> bool:
+    """Whether nobody of a claim is a candidate yet: who is may be told of without a word of an election."""
+    known = {key for draft in drafts if draft.timing == "current" for key in draft.candidacies}
+    place = claim.anchors.get("place")
+    return place is None or known.isdisjoint(person_key(f.subject) for f in claim.facts)
+
+
 def person_key(mention: Mention) -> str:
     return mention.id
 
@@ -90,8 +104,8 @@ def gather(found: Analysis) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
-    for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
-        reason = reject_reason(claim) or no_evidence(found, claim)
+    for claim in sorted(found.claims, key=order_of):
+        reason = reject_reason(claim) or (no_evidence(found, claim) if stranger(drafts, claim) else None)
         if reason:
             found.rejected.append((claim, reason))
             continue

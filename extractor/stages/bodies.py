@@ -319,6 +319,7 @@ class Bodies:
             or self.is_acronym(found, start, index)
         ):
             start += 1
+        start = self.behind_place(found, start, index)
         slate = next(
             (
                 m
@@ -410,7 +411,7 @@ class Bodies:
                 for m in found.mentions
                 if m.label == "PLACE"
                 and not m.attrs.get("area")
-                and m.start == found.starts[start]
+                and m.start <= found.starts[start] < m.end
                 and m.end < found.starts[index]
             ),
             None,
