@@ -171,20 +171,12 @@ def test_loose_colour_is_no_affiliation(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "won", "change"),
     [
-        gap(
-            "Open Door won three seats on the society's board in the election.",
-            "Open Door",
-            3,
-            None,
-            reason="a slate that no pack knows, before won seats",
-        ),
-        gap(
-            "Open Door took all five seats on the society's board in the election.",
-            "Open Door",
-            5,
-            None,
-            reason="a slate that no pack knows, before took seats",
-        ),
+        ("Open Door won three seats on the society's board in the election.", "Open Door", 3, None),
+        ("Open Door took all five seats on the society's board in the election.", "Open Door", 5, None),
+        ("Open Door gained three posts in the society's election.", "Open Door", 3, None),
+        ("In the new parliament, Open Door gained nine seats to reach 53.", "Open Door", 53, 9),
+        ("Open Door, led by Nia Holt, won 31 seats in the election.", "Open Door", 31, None),
+        ("In the election Labour won 60 seats, up from the 50 it won in 2001.", "Labour Party", 60, None),
         ("Labour won 184 of the 300 seats in the general election.", "Labour Party", 184, None),
         gap(
             "Labour made a net gain of 12 seats in the council elections.",
@@ -202,7 +194,6 @@ def test_what_a_slate_won(text: str, name: str, won: int | None, change: int | N
     assert found == [(name, won, change)]
 
 
-@pytest.mark.xfail(strict=True, reason="a slate that no pack knows, before won N of the M positions")
 def test_totals_over_many_contests_are_one_of_the_whole_body() -> None:
     (record,) = records("Open Door won seven of the 15 positions in the society's election.")
     assert (record.seats, record.position, record.constituency, record.candidacies) == (15, None, None, [])

@@ -60,7 +60,6 @@ def test_other_brackets_define_nothing(text: str) -> None:
     assert not {short for short, long in meanings(text).items() if long == "Nia Holt"}
 
 
-@pytest.mark.xfail(strict=True, reason="trap-8: the acronym of a body that no pack knows")
 def test_an_acronym_is_the_body_that_it_stands_for() -> None:
     text = "Voting for the general purposes committee (GPC) closed. Nia Holt was elected to the GPC."
     bodies = mentions(text, "COMMITTEE")

@@ -104,10 +104,10 @@ def settle_names(hits: list[Mention], country: str | None) -> list[Mention]:
 
 
 def as_written(meant: list[Mention]) -> Mention:
-    """A name that several countries have, by its own words."""
+    """A name that several countries have: what all of them call it, else its own words."""
     mention = meant[0]
-    kinds = {m.kind for m in meant}
-    mention.name = " ".join(mention.text.split())
+    kinds, names = {m.kind for m in meant}, {m.name for m in meant}
+    mention.name = names.pop() if len(names) == 1 else " ".join(mention.text.split())
     mention.id = slug(mention.name)
     mention.kind = kinds.pop() if len(kinds) == 1 else "party"
     mention.attrs = {**mention.attrs, "country": None, "organisation": None}

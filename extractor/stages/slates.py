@@ -34,6 +34,7 @@ class Slates:
         self.nouns = packs.cue("slate_nouns")
         self.name_nouns = packs.cue("slate_name_nouns")
         self.leading_nouns = packs.cue("slate_leading_nouns")
+        self.appositions = packs.cue("slate_appositions")
         self.standing = packs.cue("slate_standing")
         self.bodies = packs.cue("body_nouns") | packs.cue("named_organisations") | packs.cue("contest_nouns")
         self.backing = packs.cue("slate_backing")
@@ -134,7 +135,8 @@ class Slates:
     def owned(self, found: Analysis, start: int, end: int) -> int:
         """Where a name begins behind its owner: "Ann Cole's Liberal Party", but "People's Party"."""
         for token in range(end - 1, start, -1):
-            if found.lowers[token] in {"'s", "'"} and found.lowers[token - 1] not in self.collectives:
+            mark, owner = found.lowers[token], found.lowers[token - 1]
+            if (mark == "'s" and owner not in self.collectives) or (mark == "'" and token - 1 in self.known):
                 return token + 1
         return start
 
@@ -199,6 +201,9 @@ class Slates:
             if lowers[subject - 1] == ")":
                 opening = next((i for i in range(subject - 2, first, -1) if lowers[i] == "("), subject)
                 subject = opening
+            if lowers[subject - 1] == ",":
+                opening = next((i for i in range(subject - 2, first, -1) if lowers[i] == ","), subject)
+                subject = opening if lowers[opening + 1] in self.appositions else subject
             start, end = self.back(found, subject, first)
             if start < end and self.is_name(found, start, end, first):
                 yield self.make(found, start, end - 1, "seat-winner", "slate")
