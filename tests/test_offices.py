@@ -54,7 +54,7 @@ def of(text: str, name: str) -> Record:
             {"Nia Holt": "chair", "Sam Orr": "treasurer"},
         ),
         ("Nia Holt was elected as elections coordinator.", {"Nia Holt": "elections coordinator"}),
-        ("Nia Holt was elected Weavers' Guild president.", {"Nia Holt": "president"}),
+        ("Nia Holt was elected Millworkers Federation general secretary.", {"Nia Holt": "general secretary"}),
         (
             "Nia Holt was elected Women's Rights Officer (WRO).",
             {"Nia Holt": "Women's Rights Officer"},
