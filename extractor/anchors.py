@@ -224,7 +224,7 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     if colon is None:
         return
     label = found.within(sentence.start, found.ends[colon])
-    if any(m.label in {"PERSON", "VOTES"} for m in label):
+    if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
     for claim in claims:
         if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
@@ -264,7 +264,9 @@ def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> No
     )
     if first is None or first.start != sentence.start or not first.attrs.get("area"):
         return
-    if first.text[-1:].isdigit():
+    behind = found.starts[found.token_at(first.end - 1) + 1 :][:1]
+    office = any(m.label == "POSITION" and [m.start] == behind for m in found.mentions)
+    if first.text[-1:].isdigit() and office:
         for claim in claims:
             claim.anchors["place"] = first
 

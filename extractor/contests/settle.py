@@ -26,7 +26,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         share_party(found, draft)
         settle_outcomes(draft)
         check_arithmetic(draft)
-        if reports_something(draft):
+        if reports_something(draft) or is_tally(draft, drafts):
             kept.append(draft)
     return kept
 
@@ -97,7 +97,7 @@ def settle_slates(draft: Draft) -> None:
 
 def crown_by_party(draft: Draft) -> None:
     """The party that won the one seat names its winner where it has one candidate there."""
-    if not draft.settings.get("one_seat") or not any(True for _ in draft.people()):
+    if not draft.settings.get("wins_one_seat") or not any(True for _ in draft.people()):
         return
     for key, slate in list(draft.slates.items()):
         seats = slate.best("seats")
@@ -267,3 +267,17 @@ def reports_something(draft: Draft) -> bool:
     if any(c.value("outcome") for c in draft.candidacies.values()):
         return True
     return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
+
+
+def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a list of a named contest gives votes for people without telling who won; a body alone names
+    none unless lists of the same article have winners."""
+    counted = [c for c in draft.people() if c.value("votes") is not None]
+    known = [c for c in counted if not c.mention.attrs.get("guessed")]
+    if draft.block is None or draft.timing != "current" or len(known) < max(2, 0.7 * len(counted)):
+        return False
+    if draft.anchors.keys() & {"position", "constituency"}:
+        return True
+    return "committee" in draft.anchors and any(
+        other.block is not None and other.winners() for other in drafts if other is not draft
+    )

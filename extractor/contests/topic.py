@@ -16,6 +16,8 @@ from extractor.mentions import Analysis, Mention
 __all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
+SEVERAL = 3
+"""Areas of which an article tells when it tells of a night of many races, not of one."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Topic:
     seated: Mention | None = None
     slate: Mention | None = None
     kind: str | None = None
+    headline: bool = False
+    """Whether the headline itself names the position."""
 
 
 def read_topic(found: Analysis) -> Topic:
@@ -51,6 +55,7 @@ def read_topic(found: Analysis) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
+    topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
@@ -133,6 +138,9 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
         and "constituency" not in d.anchors
         for d in current
     )
+    areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
+    races = sum(bool(d.candidacies) for d in current)
+    single = len(areas) < SEVERAL and (races <= SEVERAL or len(areas) < 2)
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
@@ -144,6 +152,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             topic.position is not None
             and not (taken and draft.winners() and "constituency" not in draft.anchors)
             and not draft.anchors.keys() & {"position", "committee"}
+            and (single or topic.headline or topic.kind == "nomination")
         ):
             draft.anchors["position"] = carried(topic.position)
         if (

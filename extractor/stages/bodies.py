@@ -251,7 +251,8 @@ class Bodies:
             while (
                 begin > first
                 and index - begin < 4
-                and found.lowers[begin - 1].isalpha()
+                and found.words[begin - 1].isalpha()
+                and found.words[begin - 1].islower()
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1
@@ -318,6 +319,7 @@ class Bodies:
             or self.is_acronym(found, start, index)
         ):
             start += 1
+        start = self.behind_place(found, start, index)
         slate = next(
             (
                 m
@@ -410,7 +412,7 @@ class Bodies:
                 for m in found.mentions
                 if m.label == "PLACE"
                 and not m.attrs.get("area")
-                and m.start == found.starts[start]
+                and m.start <= found.starts[start] < m.end
                 and m.end < found.starts[index]
             ),
             None,

@@ -79,6 +79,7 @@ class Context:
         self.result_titles = packs.cue("result_titles")
         self.year_leads = packs.cue("year_leads")
         self.days = packs.cue("relative_days")
+        self.records = packs.cue("records")
         self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
@@ -154,11 +155,20 @@ class Context:
         if found.year is None or not FOUR_DIGITS.search(text):
             return
         for hit in YEAR.finditer(text):
-            if int(hit[1]) < found.year and not self.now.search(text):
+            if (
+                int(hit[1]) < found.year
+                and not self.now.search(text)
+                and not self.is_record(text, hit.start())
+            ):
                 start, end = scope(text, hit.start(), hit.end(), "clause")
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+    def is_record(self, text: str, start: int) -> bool:
+        """Whether a year only measures what is told: "its worst result since 1922"."""
+        before = text[:start].split()
+        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-5:-1])
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
