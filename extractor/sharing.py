@@ -84,8 +84,8 @@ OWN_WORDS = 8  # characters
 
 
 def is_aside(found: Analysis, start: int, end: int, claim: Claim) -> bool:
-    """Whether a mark stands on a relative clause that a claim goes around: "Nia Holt, who was elected in 2011,
-    beat Sam Orr"."""
+    """Whether a mark stands on a relative clause that a claim goes around: "Nia Holt, who was elected in
+    2011, beat Sam Orr"."""
     if not (claim.start < start and end < claim.end):
         return False
     first, last = found.token_at(start), found.token_at(end)

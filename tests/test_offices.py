@@ -106,7 +106,10 @@ def test_names_after_not_elected_have_lost() -> None:
 
 
 def test_chair_of_a_new_board_is_a_contest_of_its_own() -> None:
-    text = "Nia Holt and Sam Orr were elected to the school board. The elected board chose Nia Holt as its chair."
+    text = (
+        "Nia Holt and Sam Orr were elected to the school board. "
+        "The elected board chose Nia Holt as its chair."
+    )
     assert [(r.position and r.position.name, len(r.candidacies)) for r in records(text)] == [
         (None, 2),
         ("chair", 1),
