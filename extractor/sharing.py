@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "keep_owners", "source_of", "take_side"]
+__all__ = ["absorb", "covers", "is_aside", "keep_owners", "source_of", "take_side"]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -81,6 +81,16 @@ def source_of(skeleton: Skeleton) -> Mention | None:
 
 
 OWN_WORDS = 8  # characters
+
+
+def is_aside(found: Analysis, start: int, end: int, claim: Claim) -> bool:
+    """Whether a mark stands on a relative clause that a claim goes around: "Nia Holt, who was elected in
+    2011, beat Sam Orr"."""
+    if not (claim.start < start and end < claim.end):
+        return False
+    first, last = found.token_at(start), found.token_at(end)
+    opens = found.lowers[first] == "who" or found.lowers[first : first + 2] == [",", "who"]
+    return opens and "," in found.lowers[last : last + 2]
 
 
 def covers(start: int, end: int, claim: Claim) -> bool:

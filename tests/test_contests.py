@@ -29,10 +29,9 @@ def winners(text: str) -> list[list[str]]:
             "Nia Holt was elected chair of the Milford society. Sam Orr was elected treasurer.",
             [["Nia Holt"], ["Sam Orr"]],
         ),
-        gap(
+        (
             "Nia Holt was elected chair and Sam Orr treasurer of the Milford society.",
             [["Nia Holt"], ["Sam Orr"]],
-            reason="ellipsis: and X treasurer",
         ),
         ("Nia Holt and Sam Orr were elected to the board of the Milford society.", [["Nia Holt", "Sam Orr"]]),
         gap(
@@ -69,7 +68,7 @@ def test_which_claims_are_one_contest(text: str, expected: list[list[str]]) -> N
             reason="a place that no pack knows, after mayor of",
         ),
         ("Nia Holt was elected councillor for Mill ward.", (None, "councillor", "Mill ward")),
-        gap("Nia Holt was elected to the board.", ("board", None, None), reason="a body without a name"),
+        ("Nia Holt was elected to the board.", ("board", None, None)),
         (
             "Nia Holt was elected to Labour's national executive committee.",
             ("National Executive Committee", None, None),

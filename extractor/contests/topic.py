@@ -27,6 +27,7 @@ class Topic:
     position: Mention | None = None
     constituency: Mention | None = None
     committee: Mention | None = None
+    seated: Mention | None = None
     slate: Mention | None = None
     kind: str | None = None
     headline: bool = False
@@ -63,7 +64,7 @@ def read_topic(found: Analysis) -> Topic:
         )
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     if topic.committee is None:
-        topic.committee = only(seated_on(found))
+        topic.seated = only(seated_on(found))
     topic.slate = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs]
     )
@@ -80,7 +81,11 @@ def seated_on(found: Analysis) -> list[Mention]:
     out = []
     for sentence in found.sentences[:LEAD]:
         for mention in found.mentions:
-            if mention.label != "COMMITTEE" or not sentence.start <= mention.start < sentence.end:
+            if (
+                mention.label != "COMMITTEE"
+                or mention.attrs.get("bare")
+                or not sentence.start <= mention.start < sentence.end
+            ):
                 continue
             at = found.token_at(mention.start)
             words = found.lowers[max(sentence.first_token, at - 3) : at]
@@ -139,6 +144,8 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
+        if topic.seated is not None and not draft.anchors.keys() & {"committee", "position"}:
+            draft.anchors["committee"] = carried(topic.seated)
         if not draft.candidacies:
             continue
         if (

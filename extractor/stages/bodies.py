@@ -395,8 +395,9 @@ class Bodies:
 
     def without_owner(self, found: Analysis, start: int, index: int) -> int:
         """A post without the society whose it is: "Weavers' Guild president"."""
-        for token in range(index - 1, start, -1):
-            if found.lowers[token] in self.post_owners and found.words[token][:1].isupper():
+        for token in range(index - 1, start - 1, -1):
+            owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
+            if owned and found.lowers[token] in self.post_owners and found.words[token][:1].isupper():
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1

@@ -19,7 +19,7 @@ from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.sharing import absorb, covers, keep_owners, source_of, take_side
+from extractor.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
 from extractor.skeleton import Skeleton
 from extractor.stages.packs import packs_for
 from extractor.template import ROLES, Template
@@ -87,7 +87,10 @@ class Claims:
             claim.qualifiers = {
                 m.kind
                 for m in found.marks
-                if m.start < claim.end and claim.start < m.end and covers(m.start, m.end, claim)
+                if m.start < claim.end
+                and claim.start < m.end
+                and covers(m.start, m.end, claim)
+                and not is_aside(found, m.start, m.end, claim)
             }
             claim.settings.update({"attribution": said_by} if said_by is not None else {})
             claim.qualifiers -= set(claim.settings.get("despite", ()))
