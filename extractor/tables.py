@@ -91,7 +91,7 @@ class TableReader:
         return [t for t in tables if t.rows and is_plain(t)]
 
     def columns_of(self, cells: list[Cell]) -> list[str | None]:
-        """What the cells of a line head, as the header of a table; figures of an earlier year head nothing."""
+        """What the cells of a line head, as a header; figures of an earlier year head nothing."""
         years = [int(y) for c in cells for y in YEAR.findall(c.text)]
         columns = [
             None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)
