@@ -261,6 +261,9 @@ class LineReader:
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
+        verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
+        if len(people) == 2 and verbs and found.lowers[line.last] == ".":
+            return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)

@@ -23,6 +23,7 @@ from extractor.stages import (
     people,
     sentences,
 )
+from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 
@@ -101,6 +102,10 @@ def load(
     nlp.tokenizer.infix_finditer = infixes.find_infixes  # type: ignore[union-attr]
     nlp.tokenizer.suffix_search = suffixes.find_suffix  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
+    for title in packs_for(names).cue("person_titles"):
+        if title.endswith("."):  # one token, as the titles that spaCy knows
+            for form in (title.capitalize(), title.upper()):
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}

@@ -19,6 +19,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         spread_attributes(found, draft)
+        keep_office(found, draft)
         settle_slates(draft)
         crown_by_party(draft)
         settle_kind(draft)
@@ -46,6 +47,33 @@ def spread_attributes(found: Analysis, draft: Draft) -> None:
             candidacy.add(fact.field, reading)
 
 
+def keep_office(found: Analysis, draft: Draft) -> None:
+    """Who was re-elected to nothing else named keeps the office that stands before the name: "President Nia
+    Holt was re-elected"."""
+    winners = draft.winners()
+    if (
+        draft.timing != "current"
+        or draft.anchors.keys() & {"position", "committee", "constituency"}
+        or len(winners) != 1
+        or winners[0].value("incumbent") is not True
+    ):
+        return
+    best = winners[0].best("outcome")
+    for fact in found.attributes:
+        if (
+            fact.field == "office"
+            and best is not None
+            and fact.subject.id == winners[0].key
+            and fact.subject.start == best.mention.start
+            and 0 <= best.mention.start - fact.mention.end <= NEXT
+        ):
+            draft.anchors["position"] = Reading(fact.mention.id, fact.mention, "kept-office", "stated")
+            return
+
+
+NEXT = 2  # characters between an office and the name that it belongs to
+
+
 def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
@@ -69,7 +97,7 @@ def settle_slates(draft: Draft) -> None:
 
 def crown_by_party(draft: Draft) -> None:
     """The party that won the one seat names its winner where it has one candidate there."""
-    if not draft.settings.get("one_seat") or not any(True for _ in draft.people()):
+    if not draft.settings.get("wins_one_seat") or not any(True for _ in draft.people()):
         return
     for key, slate in list(draft.slates.items()):
         seats = slate.best("seats")
