@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.figures import read_figure
 from extractor.lines import Line
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
 from extractor.pack import Packs
 from extractor.stages.names import natural_name
-from extractor.stages.numbers import read_figure
 
 __all__ = ["Cell", "Table", "TableReader", "TableRow"]
 
