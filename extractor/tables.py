@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.figures import read_figure
 from extractor.lines import Line
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
 from extractor.pack import Packs
 from extractor.stages.names import natural_name
-from extractor.stages.numbers import read_figure
 
 __all__ = ["Cell", "Table", "TableReader", "TableRow"]
 
@@ -91,7 +91,7 @@ class TableReader:
         return [t for t in tables if t.rows and is_plain(t)]
 
     def columns_of(self, cells: list[Cell]) -> list[str | None]:
-        """What the cells of a line head, as a table's header; figures of an earlier year head nothing."""
+        """What the cells of a line head, as a header; figures of an earlier year head nothing."""
         years = [int(y) for c in cells for y in YEAR.findall(c.text)]
         columns = [
             None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)

@@ -279,8 +279,8 @@ def test_what_a_lead_says_holds_for_its_rows(lead: str, outcome: str, rows: str)
 
 def test_ballots_of_one_sitting_are_one_contest_with_the_last_figures() -> None:
     text = (
-        "Milford society election\n\nResults for chair\n\nFirst round\nNia Holt 120\n"
-        "Sam Orr 130\nEd Vane 40\n\n"
+        "Milford society election\n\nResults for chair\n\nFirst round\nNia Holt 120\nSam Orr 130\n"
+        "Ed Vane 40\n\n"
         "Second round\nNia Holt 151\nSam Orr 138\n"
     )
     (record,) = records(text)
@@ -353,8 +353,8 @@ def test_of_several_rounds_the_last_figure_counts() -> None:
     [
         "Ward | Elected | Party | Majority\nMill | Nia Holt | Labour | 22\nPark | Ed Vane | Green | 100\n",
         "Ward\tWinner\tParty\tLead\nMill\tNia Holt\tLabour\t22\nPark\tEd Vane\tGreen\t100\n",
-        "| Ward | Winner | Party |\n|---|---|---|\n| Mill | Nia Holt | Labour |\n"
-        "| Park | Ed Vane | Green |\n",
+        "| Ward | Winner | Party |\n|---|---|---|\n"
+        "| Mill | Nia Holt | Labour |\n| Park | Ed Vane | Green |\n",
     ],
 )
 def test_a_table_of_winners(table: str) -> None:
