@@ -14,24 +14,13 @@ from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.pack import Packs
+from extractor.stages.naming import call, clean, slug
 from extractor.stages.packs import packs_for
 from extractor.stages.places import UnknownPlaces
 
 __all__ = ["make_bodies", "slug"]
 
 JOINERS = frozenset({"of", "and", "&", "for", "'s", "'", "-", "/", ","})
-
-
-def slug(text: str) -> str:
-    """A canonical id from a name.
-
-    Example:
-        >>> slug("Women's Rights Officer")
-        'womens-rights-officer'
-    """
-    return re.sub(r"[^\w]+", "-", text.replace("'", "").replace("’", "").casefold(), flags=re.UNICODE).strip(
-        "-_"
-    )
 
 
 @Language.factory(
@@ -518,14 +507,3 @@ class Bodies:
 ORDINAL_WORD = re.compile(
     r"^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$"
 )
-
-
-def clean(text: str) -> str:
-    """White space of a name made single; the article's text itself stays as it is."""
-    return " ".join(text.split())
-
-
-def call(mention: Mention, name: str) -> None:
-    """Name a mention that no pack knows by its own words, and make its id of them."""
-    mention.name = clean(name)
-    mention.id = slug(mention.name)
