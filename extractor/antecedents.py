@@ -35,6 +35,8 @@ PLURAL: dict[str, int | None] = {
 }
 POSITIONAL = {"the latter": -1, "the former": 0}
 FACTION = (
+    "its top candidates",
+    "its leading candidates",
     "its candidates",
     "its nominees",
     "the faction",

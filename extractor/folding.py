@@ -117,7 +117,7 @@ def subject_of(units: list[Unit]) -> Mention | None:
     if not named:
         return None
     at, subject = named[0]
-    if subject.label == "SLATE":
+    if subject.label == "SLATE" and units[min(at + 1, len(units) - 1)].text != ",":
         behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
         at, subject = behind if behind is not None else (at, subject)
     last, latest = named[-1]

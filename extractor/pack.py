@@ -84,6 +84,7 @@ class Rule(Strict):
     stage: Literal["any", "full"] = "any"
     needs: list[str] = Field([], description="cue groups; the sentence must hold a word of each")
     article: list[str] = Field([], description="cue groups; the article must hold a word of each")
+    article_without: list[str] = Field([], description="cue groups; the article may hold no word of them")
     not_after: list[str] = Field([], description="words that may not stand before the match")
     without: list[str] = Field([], description="words that may not stand in the sentence")
     not_before: list[str] = Field([], description="words that may not stand behind the match")
@@ -102,6 +103,7 @@ class ContextRule(Strict):
     ]
     words: list[str] = []
     never: list[str] = Field([], description="look-alikes that hold one of the words and do not count")
+    unless: list[str] = Field([], description="words that switch the mark off where the sentence holds one")
     scope: Literal["clause", "sentence", "after", "before"] = "clause"
     off: bool = False
     match: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
 from extractor.stages import (
@@ -23,6 +23,7 @@ from extractor.stages import (
     people,
     sentences,
 )
+from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 
@@ -49,18 +50,29 @@ CACHE = 200_000
 """Words that the tokenizer remembers; the default of 10,000 makes news three times slower."""
 
 
-class WordEnd:
-    """Looks for a suffix in the end of a word only: a run of ten thousand marks would else be read as often.
+class Affixes:
+    """Looks for what is cut off a word. Every affix has a mark or a digit, so a word of letters has none.
 
     It has the pattern that spaCy writes out with a tokenizer.
     """
 
-    def __init__(self, suffixes: re.Pattern[str]) -> None:
-        self.suffixes, self.pattern = suffixes, suffixes.pattern
+    def __init__(self, expression: re.Pattern[str]) -> None:
+        self.expression, self.pattern = expression, expression.pattern
 
-    def search(self, word: str) -> re.Match[str] | None:
-        """The suffix of a word, if it has one."""
-        return self.suffixes.search(word[-AFFIX:])
+    def find_prefix(self, word: str) -> re.Match[str] | None:
+        """The prefix of a word, if it has one."""
+        return None if word.isalpha() else self.expression.search(word)
+
+    def find_suffix(self, word: str) -> re.Match[str] | None:
+        """The suffix of a word, if it has one.
+
+        It is looked for in the end only: a run of ten thousand marks would else be read as often.
+        """
+        return None if word.isalpha() else self.expression.search(word[-AFFIX:])
+
+    def find_infixes(self, word: str) -> Iterable[re.Match[str]]:
+        """The infixes of a word."""
+        return () if word.isalpha() else self.expression.finditer(word)
 
 
 def load(
@@ -83,11 +95,17 @@ def load(
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
     nlp = spacy.blank("en")
     nlp.max_length = MAX_CHARACTERS
-    infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    prefixes = Affixes(compile_prefix_regex(nlp.Defaults.prefixes or []))
+    infixes = Affixes(compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]))
+    suffixes = Affixes(compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]))
+    nlp.tokenizer.prefix_search = prefixes.find_prefix  # type: ignore[union-attr]
+    nlp.tokenizer.infix_finditer = infixes.find_infixes  # type: ignore[union-attr]
+    nlp.tokenizer.suffix_search = suffixes.find_suffix  # type: ignore[union-attr]
     nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
-    suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES])
-    nlp.tokenizer.suffix_search = WordEnd(suffixes).search  # type: ignore[union-attr]
+    for title in packs_for(names).cue("person_titles"):
+        if title.endswith("."):  # one token, as the titles that spaCy knows
+            for form in (title.capitalize(), title.upper()):
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore
     nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}

@@ -9,8 +9,10 @@ from collections import Counter
 from typing import Any
 
 from extractor.article import Article
+from extractor.confidence import confidence_of
 from extractor.contests.draft import CandidacyDraft, Draft, Reading, SlateDraft
 from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
 from extractor.records import (
     Affiliation,
     Candidacy,
@@ -24,7 +26,6 @@ from extractor.records import (
     Turnout,
     VoteDate,
 )
-from extractor.stages.bodies import slug
 
 __all__ = ["write_records"]
 
@@ -123,6 +124,7 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
             record.slates.append(written)
     record.flags = sorted(draft.flags)  # type: ignore[arg-type]
     record.evidence = sorted(writer.evidence, key=lambda e: (e.field, e.start, e.end))
+    record.confidence = confidence_of(record)
     return record
 
 

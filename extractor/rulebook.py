@@ -32,6 +32,7 @@ class Compiled:
     needs: list[frozenset[str]]
     groups: list[frozenset[str]]
     article: list[frozenset[str]]
+    article_without: frozenset[str]
     without: frozenset[str]
 
 
@@ -68,7 +69,7 @@ class Trials:
         missing = ~contents.marks
         found = {
             trial.number: trial
-            for listed in (self.anywhere, *map(self.by_word.get, contents.words & self.by_word.keys()))
+            for listed in (self.anywhere, *(self.by_word[w] for w in contents.words & self.by_word.keys()))
             for trial in listed
             if not trial.required & missing and trial.number > after
         }
@@ -95,7 +96,7 @@ class Rulebook:
 
     def compile(self, rule: Rule) -> Compiled:
         """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
-        unknown = [g for g in (*rule.needs, *rule.article) if g not in self.packs.cues]
+        unknown = [g for g in (*rule.needs, *rule.article, *rule.article_without) if g not in self.packs.cues]
         if unknown:
             raise self.broken(
                 rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
@@ -109,7 +110,8 @@ class Rulebook:
         ]
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
-        return Compiled(rule, templates, needs, groups, article, frozenset(rule.without))
+        absent = frozenset(w for g in rule.article_without for w in first_words(self.packs.cues[g]))
+        return Compiled(rule, templates, needs, groups, article, absent, frozenset(rule.without))
 
     def broken(self, rule: Rule, message: str) -> PackError:
         """What is wrong with a rule, with its file and line."""

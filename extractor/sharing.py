@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.mentions import Claim, Fact, Mention
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "keep_owners", "source_of"]
+__all__ = ["absorb", "covers", "keep_owners", "source_of", "take_side"]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -23,6 +23,25 @@ def keep_owners(claims: list[Claim]) -> None:
         for _, claim, fact in held:
             if claim is not best[1] and fact.subject.id not in same:
                 claim.facts = [f for f in claim.facts if f is not fact]
+
+
+def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
+    """Whoever a sentence speaks of after "On the Republican side" stands for that party."""
+    sides = [(m, m.attrs["parts"].get("slate")) for at, m in found.contests if at == index]
+    sentence = found.sentences[index]
+    for contest, side in sides:
+        if contest.rule != "party-side" or not side:
+            continue
+        parties = {m.id for m in found.within(sentence.start, sentence.end) if m.label == "SLATE"}
+        if len(parties) > 1:
+            continue
+        people = [s for claim in claims for s in claim.subjects() if s.start > contest.start]
+        people += [m for m in found.mentions if 0 < m.start - contest.end <= 3]
+        found.attributes += [
+            Fact(person, "affiliation", "stood_for", side[0], "carried")
+            for person in people
+            if person.label == "PERSON"
+        ]
 
 
 def absorb(claims: list[Claim]) -> list[Claim]:

@@ -135,11 +135,12 @@ class Template:
 
 
 def list_of(labels: str) -> str:
-    """One or more units of the labels, joined the way English joins a list."""
+    """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"."""
     unit = rf"(?:{labels}):\d+ "
-    joined = rf"(?:, {unit})*(?:, )?"
-    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){unit}"
-    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){unit})*)?"
+    more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
+    joined = rf"(?:, {more})*(?:, )?"
+    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
+    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:

@@ -1,7 +1,8 @@
 """The pages and blocks of the documentation that are written by the code which they describe.
 
 `docs/record.md` comes from the models of a record and from `docs/record.toml`, `docs/command-line.md` from
-the commands, the scores of the README from `extractor evaluate --json`.
+the commands, the scores of the README from `extractor evaluate --json`, its reliability table from
+`extractor/reliability.json`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typer.main import get_command
 
 from extractor import records
 from extractor.cli import app
+from extractor.confidence import KINDS, chain_of, read_reliability
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 WORDS = {str: "string", int: "whole number", float: "number", bool: "true or false"}
@@ -161,6 +163,18 @@ def score_tables(figures: dict[str, Any]) -> str:
         "article word for word."
     )
     out += ["", fill(words, 120)]
+    return "\n".join(out)
+
+
+def reliability_rows() -> str:
+    """What each kind of evidence is worth, as Markdown."""
+    out = ["| evidence | records | facts | right | confidence |", "| --- " + "| ---: " * 4 + "|"]
+    for kind, entry in read_reliability().items():
+        depth = len(list(chain_of(kind))) - 1
+        facts = entry["right"] + entry["wrong"]
+        share = f"{entry['right'] / facts:.2f}" if facts else ""
+        name = f"{'&emsp;' * max(0, depth - 1)}{KINDS[kind]}"
+        out.append(f"| {name} | {entry['records']} | {facts} | {share} | {entry['confidence']:.2f} |")
     return "\n".join(out)
 
 

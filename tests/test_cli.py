@@ -105,12 +105,16 @@ def test_a_path_that_is_missing_is_a_failed_input(tmp_path: Path) -> None:
     assert lines(tmp_path / "out" / "ledger.jsonl")[0]["status"] == "failed"
 
 
-def test_unmeasured_confidence_is_below_any_that_is_asked_for(folder: Path) -> None:
-    done = invoke("run", "news/holt.txt", "-o", "out", "--min-confidence", "0.9", cwd=folder)
-    assert done.returncode == 0
-    kept = lines(folder / "out" / "records.jsonl")
-    assert all(record["confidence"] is not None and record["confidence"] >= 0.9 for record in kept)
-    assert "left out by --min-confidence" in done.stderr or kept
+def test_records_below_the_confidence_that_is_asked_for_are_left_out(folder: Path) -> None:
+    def kept(wanted: str) -> list[dict[str, Any]]:
+        done = invoke("run", "news/holt.txt", "-o", f"out{wanted}", "--min-confidence", wanted, cwd=folder)
+        assert done.returncode == 0
+        assert ("left out by --min-confidence" in done.stderr) == (wanted == "1")
+        return lines(folder / f"out{wanted}" / "records.jsonl")
+
+    assert kept("0")
+    assert all(0 < record["confidence"] < 1 for record in kept("0"))
+    assert not kept("1")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from typing import Any, get_args
 
 import pytest
 from command import CHECKOUT, invoke
-from reference import command_page, meanings, models, record_page, score_tables
+from reference import command_page, meanings, models, record_page, reliability_rows, score_tables
 from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
 
@@ -40,6 +40,7 @@ FENCE = re.compile(
     r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```\n+(?=(?P<next>```text\n)?)", re.M | re.S
 )
 SCORES = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- /scores -->)", re.S)
+RELIABILITY = re.compile(r"(?<=<!-- reliability -->\n).*?(?=<!-- /reliability -->)", re.S)
 UPDATE = os.environ.get("EXTRACTOR_UPDATE_SNAPSHOTS") == "1"
 REMEDY = "run EXTRACTOR_UPDATE_SNAPSHOTS=1 pytest tests/test_docs.py and look at the diff"
 
@@ -174,6 +175,20 @@ def test_scores_of_the_readme(folder: Path) -> None:
         PAGES[0].write_text(readme, "utf-8")
     shown = SCORES.search(readme)
     assert shown and shown[0] == now, f"the scores in README.md are stale: {REMEDY}"
+
+
+def test_reliability_table_of_the_readme() -> None:
+    """The table is the one that the package ships; tests/test_confidence.py makes that one anew."""
+    now = f"\n{reliability_rows()}\n\n"
+    readme = PAGES[0].read_text("utf-8")
+    assert RELIABILITY.search(readme), (
+        "README.md lost its <!-- reliability --> and <!-- /reliability --> marks"
+    )
+    if UPDATE:
+        readme = RELIABILITY.sub(lambda _: now, readme)
+        PAGES[0].write_text(readme, "utf-8")
+    shown = RELIABILITY.search(readme)
+    assert shown and shown[0] == now, f"the reliability table in README.md is stale: {REMEDY}"
 
 
 def test_architecture_names_every_module() -> None:

@@ -64,7 +64,7 @@ def run_batch(
         scheduler: address of a Dask scheduler; without it a local cluster of `jobs` workers is started.
         resume: go on where an interrupted run with the same options, release and packs stopped.
         with_text: keep the articles' texts, which offsets refer to; else `text` is null.
-        min_confidence: leave out records below it, and those whose confidence is not measured.
+        min_confidence: leave out records below it.
         max_characters: a longer article is skipped.
         english_only: skip articles that are clearly in another language.
         stdin: what "-" reads; else the process's standard input.
@@ -253,7 +253,6 @@ class Run:
         measured = [json.loads(record)["confidence"] for record in records]
         kept = [r for r, c in zip(records, measured, strict=True) if c is not None and c >= wanted]
         self.summary.left_out += len(records) - len(kept)
-        self.summary.unmeasured += measured.count(None)
         status = "ok" if kept else "no_result"
         return line.model_copy(update={"records": len(kept), "status": status}), kept
 

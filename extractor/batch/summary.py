@@ -17,7 +17,7 @@ SHOWN = 20  # records and failures that a summary keeps
 class Summary:
     """What a run did: the ledger's counts, the first records, the first failures.
 
-    `left_out` counts records below the wanted confidence, `unmeasured` those of them that have none;
+    `left_out` counts records below the wanted confidence;
     `resumed` counts inputs taken over from an interrupted run, whose left-out records are not counted.
     """
 
@@ -26,7 +26,6 @@ class Summary:
     records: list[Record] = field(default_factory=list)
     failures: list[LedgerLine] = field(default_factory=list)
     left_out: int = 0
-    unmeasured: int = 0
     resumed: int = 0
 
     @property

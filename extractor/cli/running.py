@@ -40,7 +40,7 @@ def run(
     model: Model = None,
     min_confidence: Annotated[
         float | None,
-        typer.Option(min=0, max=1, metavar="X", help="Leave out records below it, or not measured."),
+        typer.Option(min=0, max=1, metavar="X", help="Leave out records below it."),
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Worker processes.")] = 1,
     resume: Annotated[
@@ -121,11 +121,7 @@ def show_summary(summary: Summary) -> None:
     if summary.failed > FAILURES_SHOWN:
         typer.echo(f"... and {summary.failed - FAILURES_SHOWN:,} more failures, see ledger.jsonl", err=True)
     if summary.left_out:
-        typer.echo(
-            f"{summary.left_out:,} records left out by --min-confidence, {summary.unmeasured:,} of them "
-            "without a measured confidence",
-            err=True,
-        )
+        typer.echo(f"{summary.left_out:,} records left out by --min-confidence", err=True)
     typer.echo(summary.ledger.summary(), err=True)
     typer.echo(f"written to {summary.out_dir}", err=True)
 

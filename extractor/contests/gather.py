@@ -47,7 +47,7 @@ def reject_reason(claim: Claim) -> str | None:
         and post.text.lower().split()[-1] in {"delegate", "delegates"}
     ):
         return "delegates are no post"
-    if claim.settings.get("one_seat") and not names_one_seat(claim):
+    if claim.settings.get("wins_one_seat") and not names_one_seat(claim):
         return "no single seat is named"
     if not claim.facts:
         return "says nothing of anybody"
@@ -214,6 +214,8 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
     place = claim.anchors.get("place")
     if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
         claim.anchors.pop("place")
@@ -276,7 +278,7 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
-    for name in ("position", "constituency", "committee"):
+    for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
         if (
             known is not None
@@ -324,13 +326,15 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
         if (
             keys
             and draft.slates
             and not draft.candidacies
             and not anchors
             and claim.sentence != max(draft.sentences)
-            and not draft.settings.get("one_seat")
+            and not draft.settings.get("wins_one_seat")
         ):
             continue
         score = 3.0 * len(shared)
@@ -363,9 +367,22 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
     return best[2] if best else None
 
 
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    have = {c.key for c in draft.winners()}
+    return (
+        "post" in claim.anchors
+        and "position" not in draft.anchors
+        and len(have) > 1
+        and len(winners) < len(have)
+        and bool(winners & have)
+    )
+
+
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
     """Whether a draft knows the party that won its one seat and nobody yet who stood."""
-    if not draft.settings.get("one_seat") or draft.candidacies:
+    if not draft.settings.get("wins_one_seat") or draft.candidacies:
         return False
     parties = {party_of(found, key) for key in keys}
     return None in parties or not parties.isdisjoint(draft.slates)
@@ -435,7 +452,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
-        elif key in {"unranked", "one_seat"}:
+        elif key in {"unranked", "wins_one_seat"}:
             draft.settings[key] = True
         elif key == "round":
             draft.settings.setdefault("round", value)

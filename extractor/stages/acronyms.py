@@ -82,7 +82,7 @@ class Acronyms:
                         for m in found.mentions
                         if start - 1 <= m.start
                         and m.end >= hit.start() - 8
-                        and m.end <= hit.start()
+                        and m.end <= hit.end()
                         and m.start <= start + 4
                     ),
                     None,
@@ -98,12 +98,19 @@ class Acronyms:
         return doc
 
     def spread(self, found: Analysis, meanings: dict[str, tuple[str, Mention | None]]) -> None:
-        """Add mentions of the acronyms whose long form is a mention already."""
+        """Add mentions of the acronyms whose long form is a mention already; of others, forget what packs
+        say: they mean another thing."""
         for index, word in enumerate(found.words):
             if word not in meanings:
                 continue
-            known = meanings[word][1]
+            long, known = meanings[word]
             if known is None:
+                start, end = found.starts[index], found.ends[index]
+                found.mentions = [
+                    m
+                    for m in found.mentions
+                    if (m.start, m.end) != (start, end) or m.name.casefold() == long.casefold()
+                ]
                 continue
             mention = found.mention(
                 known.label,

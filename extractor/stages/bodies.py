@@ -1,8 +1,8 @@
-"""Committees, positions, slates and places that no pack knows, by grammar.
+"""Committees, positions and places that no pack knows, by grammar.
 
 A committee is a run of words that ends in a body noun ("the conference arrangements committee"), a
-position one that ends in a post noun ("women's rights officer"), a slate one before "slate", "ticket",
-"-backed" ("the Open Door ticket"), a place one with an area noun ("Precinct 6", "Third Bristol district").
+position one that ends in a post noun ("women's rights officer"), a place one with an area noun
+("Precinct 6", "Third Bristol district"). Slates come first, for their names are no part of a post.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
+from extractor.naming import call, clean, slug
 from extractor.pack import Packs
-from extractor.stages.naming import call, clean, slug
 from extractor.stages.packs import packs_for
 from extractor.stages.places import UnknownPlaces
+from extractor.stages.slates import Slates
 
-__all__ = ["make_bodies", "slug"]
+__all__ = ["make_bodies"]
 
 JOINERS = frozenset({"of", "and", "&", "for", "'s", "'", "-", "/", ","})
 
@@ -32,27 +33,33 @@ def make_bodies(nlp: Language, name: str, packs: list[str]) -> Bodies:
 
 
 class Bodies:
-    """Finds bodies, posts, slates and areas by their nouns."""
+    """Finds bodies, posts and areas by their nouns, and slates by their frames."""
 
     def __init__(self, packs: Packs) -> None:
+        self.slates = Slates(packs)
         self.body_nouns = packs.cue("body_nouns")
         self.post_nouns = packs.cue("post_nouns")
         self.post_modifiers = packs.cue("post_modifiers")
         self.body_modifiers = packs.cue("body_modifiers")
         self.organisation_nouns = packs.cue("named_organisations")
-        self.slate_nouns = packs.cue("slate_nouns")
         self.area_nouns = packs.cue("area_nouns")
         self.starters = packs.cue("sentence_openers")
         self.stops = packs.cue("phrase_stops")
-        self.not_names = packs.cue("not_slates")
         self.post_tails = packs.cue("post_tails")
+        self.name_nouns = packs.cue("organisation_nouns") - self.body_nouns - self.post_nouns
+        self.titles = packs.cue("person_titles")
+        self.numbered_areas = packs.cue("numbered_areas")
+        self.body_leads = packs.cue("body_leads")
+        self.bare_bodies = packs.cue("bare_bodies")
+        self.post_leads = packs.cue("post_leads")
+        self.post_owners = packs.cue("post_owners")
         self.given = packs.words.get("given_names", frozenset())
         self.unknown_places = UnknownPlaces(packs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the open-vocabulary mentions of a document."""
         found = analysis(doc)
-        self.acronyms = doc.user_data.get("election_acronyms", {})
+        self.slates.find(found, doc.user_data.get("election_acronyms", {}))
         covered = {
             (m.label, t)
             for m in found.mentions
@@ -84,7 +91,23 @@ class Bodies:
                     found.mentions.append(mention)
             self.unknown_places.read(found, sentence)
         self.spell_out(found)
+        self.shorten(found, doc.user_data.get("election_acronyms", {}))
         return doc
+
+    def shorten(self, found: Analysis, acronyms: dict[str, str]) -> None:
+        """An acronym that the article defines for a committee is that committee: "the NCC"."""
+        bodies = {m.text.lower(): m for m in found.mentions if m.label == "COMMITTEE"}
+        meant = {short: bodies[long.lower()] for short, long in acronyms.items() if long.lower() in bodies}
+        for index, word in enumerate(found.words):
+            body = meant.get(word)
+            if body is None or any(
+                m.start <= found.starts[index] and found.ends[index] <= m.end
+                for m in found.mentions
+                if m.label in {"COMMITTEE", "POSITION"}
+            ):
+                continue
+            mention = found.mention("COMMITTEE", index, index, id=body.id, name=body.name, rule=body.rule)
+            found.mentions.append(mention)
 
     def spell_out(self, found: Analysis) -> None:
         """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy
@@ -117,18 +140,8 @@ class Bodies:
             out.append(self.post(found, index, first, last))
         if word in self.organisation_nouns and found.words[index][:1].isupper():
             out.append(self.organisation(found, index, first, last))
-        if word in self.slate_nouns:
-            out.append(self.slate(found, index, first))
-        if word in self.area_nouns:
+        if word in self.area_nouns or (word in self.numbered_areas and is_numbered(found, index, last)):
             out.append(self.area(found, index, first, last))
-        if (
-            word == "-"
-            and found.lowers[index + 1 : index + 2]
-            and found.lowers[index + 1] in {"backed", "endorsed", "supported", "led", "aligned", "affiliated"}
-            and found.ends[index] == found.starts[index + 1]
-            and found.words[index] == "-"
-        ):
-            out.append(self.backer(found, index, first))
         return [m for m in out if m is not None]
 
     def capitals(self, found: Analysis, index: int, first: int) -> int:
@@ -181,6 +194,14 @@ class Bodies:
             if low in known or (word[:1].isupper() and word[-1:] != ".") or ORDINAL_WORD.match(low):
                 start -= 1
             elif (
+                low == "'"
+                and start < index
+                and start - 1 > first
+                and found.lowers[start - 2] in self.post_nouns
+                and found.lowers[start - 2].endswith("s")
+            ):
+                start -= 2
+            elif (
                 low in {"-", "'s", "'", "&", "/", "and", "+"}
                 and start < index
                 and start - 1 > first
@@ -230,7 +251,8 @@ class Bodies:
             while (
                 begin > first
                 and index - begin < 4
-                and found.lowers[begin - 1].isalpha()
+                and found.words[begin - 1].isalpha()
+                and found.words[begin - 1].islower()
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1
@@ -244,12 +266,12 @@ class Bodies:
                 "on",
                 "national",
             }:
-                return None
+                return self.bare_body(found, index, first)
             start = begin
         while start < index and self.is_owner(found, start, index):
             start += 1
         if start == index:
-            return None
+            return self.bare_body(found, index, first)
         end = index
         if found.lowers[index + 1 : index + 3] in (
             ["of", "directors"],
@@ -266,6 +288,22 @@ class Bodies:
             end = index + 2
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
+        return mention
+
+    def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
+        lowers = found.lowers
+        if (
+            index - 2 < first
+            or lowers[index - 1] != "the"
+            or lowers[index - 2] not in self.body_leads
+            or lowers[index + 1 : index + 2] in (["'s"], ["of"], ["room"], ["table"], ["-"])
+            or lowers[index] not in self.bare_bodies
+        ):
+            return None
+        mention = found.mention("COMMITTEE", index, index, rule="bare-body")
+        call(mention, mention.text.lower())
+        mention.attrs["bare"] = True
         return mention
 
     def is_owner(self, found: Analysis, start: int, index: int) -> bool:
@@ -286,7 +324,10 @@ class Bodies:
             (
                 m
                 for m in found.mentions
-                if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]
+                if m.label == "SLATE"
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+                and not (m.attrs.get("common") and found.lowers[start] in self.post_modifiers)
             ),
             None,
         )
@@ -294,6 +335,8 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.without_owner(found, self.with_lowercase(found, start, first), index)
+        start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
         if lowers[end + 1 : end + 3] == ["-", "elect"] or lowers[end + 1 : end + 3] == ["-", "designate"]:
@@ -304,6 +347,7 @@ class Bodies:
                 close
                 and words[end + 2][:1].isupper()
                 and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close
         elif lowers[end + 1 : end + 2] in (["of"], ["for"]) and end + 2 <= last:
@@ -333,6 +377,31 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
+
+    def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
+        """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
+        elections coordinator"."""
+        at = start
+        while at > first and start - at < MODIFIERS and is_plain(found.words[at - 1]):
+            if found.lowers[at - 1] in self.stops | self.post_leads:
+                break
+            at -= 1
+        if at == start or at - 1 < first:
+            return start
+        lead = at - 1
+        while lead > first and found.lowers[lead] in {"the", "its", "their", "new", "a"}:
+            lead -= 1
+        return at if found.lowers[lead] in self.post_leads else start
+
+    def without_owner(self, found: Analysis, start: int, index: int) -> int:
+        """A post without the society whose it is: "Weavers' Guild president"."""
+        for token in range(index - 1, start, -1):
+            if found.lowers[token] in self.post_owners and found.words[token][:1].isupper():
+                behind = token + 1
+                while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
+                    behind += 1
+                return behind
+        return start
 
     def behind_place(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
@@ -382,41 +451,6 @@ class Bodies:
             return None
         mention = found.mention("ORGANISATION", start, end, rule="organisation-noun")
         call(mention, mention.text)
-        return mention
-
-    def slate(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """ "the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
-        start = self.capitals(found, index, first)
-        if start == index:
-            return None
-        noun = found.lowers[index]
-        if all(found.lowers[i] in self.not_names for i in range(start, index)):
-            return None
-        part_of_name = noun in {
-            "party",
-            "alliance",
-            "coalition",
-            "movement",
-            "front",
-            "league",
-            "union",
-            "bloc",
-        }
-        if part_of_name and not found.words[index][:1].isupper() and noun not in {"party"}:
-            return None
-        mention = found.mention("SLATE", start, index if part_of_name else index - 1, rule="slate-noun")
-        call(mention, clean(mention.text).strip("\"“”'‘’"))
-        mention.kind = "party" if noun == "party" else "alliance" if part_of_name else "slate"
-        return mention
-
-    def backer(self, found: Analysis, index: int, first: int) -> Mention | None:
-        """ "Open Door-backed": the capitals before the hyphen."""
-        start = self.capitals(found, index, first)
-        if start == index:
-            return None
-        mention = found.mention("SLATE", start, index - 1, rule="backed")
-        call(mention, mention.text)
-        mention.kind = "group"
         return mention
 
     def area(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
@@ -481,6 +515,11 @@ class Bodies:
                 words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)
             ):
                 return None
+            behind = index + 1
+            if behind <= last and words[behind][:1].isupper() and lowers[behind] in self.name_nouns:
+                return None
+            if start == index - 1 and start > first and lowers[start - 1] in self.titles:
+                return None
             if all(
                 lowers[i]
                 in {
@@ -502,6 +541,26 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["area"] = True
         return mention
+
+
+MODIFIERS = 3
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
+    initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
+    return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def is_numbered(found: Analysis, index: int, last: int) -> bool:
+    """Whether a noun has a number or letter behind it as a seat has: "Seat 3", "Position B"."""
+    behind = found.words[index + 1] if index < last else ""
+    return found.words[index][:1].isupper() and (behind.isdigit() or (behind.isupper() and len(behind) == 1))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is written in small letters only."""
+    return word.isalpha() and word.islower()
 
 
 ORDINAL_WORD = re.compile(

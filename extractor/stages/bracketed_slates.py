@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from extractor.mentions import Analysis, Mention
-from extractor.stages.bodies import slug
+from extractor.naming import slug
 
 __all__ = ["add_bracketed_slates"]
 

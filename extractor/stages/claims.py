@@ -14,12 +14,12 @@ from spacy.tokens import Doc, Span
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
-from extractor.facts import is_first, keep_attributes, make_claim, read_slots, split_posts
+from extractor.facts import all_plural, is_first, keep_attributes, make_claim, read_slots, split_posts
 from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
 from extractor.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.sharing import absorb, covers, keep_owners, source_of
+from extractor.sharing import absorb, covers, keep_owners, source_of, take_side
 from extractor.skeleton import Skeleton
 from extractor.stages.packs import packs_for
 from extractor.template import ROLES, Template
@@ -78,6 +78,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        take_side(found, index, claims)
         said_by = source_of(skeleton)
         attach_anchors(found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
@@ -135,6 +136,8 @@ class Claims:
             if hit.start() == hit.end() or not allowed(rule, skeleton, hit.start(), hit.end()):
                 continue
             slots = read_slots(skeleton, template, hit)
+            if rule.set.get("plural") and not all_plural(slots):
+                continue
             start, end = skeleton.span(hit.start(), hit.end() - 1)
             if into:
                 mention = Mention(into, start, end, found.text[start:end], rule=rule.id)
@@ -185,6 +188,7 @@ class Claims:
             if (
                 not fits(compiled, needs, words)
                 or not words.isdisjoint(compiled.without)
+                or not self.article.isdisjoint(compiled.article_without)
                 or any(group.isdisjoint(self.article) for group in compiled.article)
             ):
                 continue

@@ -33,6 +33,8 @@ TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
+COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
+"""What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
 RELATIVE = frozenset({", who", ", which"})
 COMMA = re.compile(r",(?!\d)")
@@ -58,10 +60,13 @@ class Context:
     def __init__(self, packs: Packs) -> None:
         self.rules: list[tuple[ContextRule, re.Pattern[str], re.Pattern[str] | None]] = []
         self.openings: dict[str, dict[str, set[int]]] = {}
+        self.unless: dict[int, re.Pattern[str]] = {}
         self.anywhere: set[int] = set()
         for number, rule in enumerate(packs.contexts.values()):
             never = re.compile(expression(rule.never)) if rule.never else None
             self.rules.append((rule, re.compile(expression(rule.words)), never))
+            if rule.unless:
+                self.unless[number] = re.compile(expression(rule.unless))
             for cue in rule.words:
                 words = WORD.findall(cue)
                 if not WORD.match(cue):
@@ -132,12 +137,19 @@ class Context:
         places = self.places(text)
         for number in sorted(places):
             rule, pattern, never = self.rules[number]
+            if number in self.unless and self.unless[number].search(text):
+                continue
             masked = never.sub(lambda m: "~" * len(m[0]), text) if never else text
             everywhere = number in self.anywhere
             for hit in pattern.finditer(masked) if everywhere else hits_at(pattern, masked, places[number]):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
+                )
+        if found.published is None:
+            for hit in SINCE_THEN.finditer(text):
+                found.marks.append(
+                    Mark("previous", sentence.start + hit.start(), sentence.start + hit.end(), "year", hit[0])
                 )
         self.mark_inversion(found, sentence, text)
         if found.year is None or not FOUR_DIGITS.search(text):
@@ -177,6 +189,13 @@ class Context:
                 )
 
 
+SINCE_THEN = re.compile(
+    r"\bwho (?:was|were|had been) (?:first )?(?:re-?)?elected\b[^,;.]*?"
+    r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
+)
+"""A clause that tells how somebody came to an office, with its year."""
+
+
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
     """The matches that begin at one of some ascending places, none inside another."""
     done = 0
@@ -204,10 +223,12 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     if kind == "sentence":
         return 0, len(text)
     left, right = 0, len(text)
+    for stop in COMPARISON.finditer(text, 0, start):
+        left = stop.end()
     relative = False
     for stop in TERMINATOR.finditer(text):
         if stop.end() <= start:
-            left = stop.end()
+            left = max(left, stop.end())
             relative = stop[0] in RELATIVE
         elif stop.start() >= end:
             right = stop.start()

@@ -7,15 +7,15 @@ a name that is an ordinary word too ("Unite", "Momentum") needs evidence that he
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
+from extractor.naming import slug
 from extractor.pack import Entry, Packs
+from extractor.stages.countries import CountryReader, is_acronym, settle_names
 from extractor.stages.packs import packs_for
 
 __all__ = ["make_mentions"]
@@ -47,6 +47,7 @@ class Mentions:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.cues = packs.cue("slate_evidence")
+        self.countries = CountryReader(packs)
         if not gazetteer:
             return
         phrases: dict[str, list[Doc]] = {}
@@ -88,16 +89,26 @@ class Mentions:
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
-        country = home_country([m for m in hits if not is_acronym(m.text)])
+        hits = [m for m in hits if not is_borrowed(found, hits, m)]
+        country = self.countries.home(found, hits, self.used_codes(found.text))
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
-            m for m in hits if not is_acronym(m.text) or m.attrs["country"] in {None, country} or m.id in sure
+            m
+            for m in hits
+            if not is_acronym(m.text)
+            or m.attrs["country"] in {None, country}
+            or m.id in sure
+            or (country is None and m.kind == "slate")
         ]
+        hits = settle_names(hits, country)
         kept = [
             m
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        for mention in kept:
+            if mention.label == "PLACE":
+                with_direction(found, mention)
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
@@ -139,6 +150,14 @@ class Mentions:
             )
         return True
 
+    def used_codes(self, text: str) -> dict[str, set[str]]:
+        """The party codes that a text writes, with the countries that have such a party."""
+        return {
+            hit[1]: {e.country for e in self.codes[hit[1]] if e.country is not None}
+            for hit in CODE.finditer(text)
+            if hit[1] in self.codes
+        }
+
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
         """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
         out: list[Mention] = []
@@ -148,47 +167,71 @@ class Mentions:
                 if not entries:
                     continue
                 wanted = "US" if pattern is STATE_CODE else country
-                entry = next((e for e in entries if e.country == wanted), None) or (
-                    entries[0] if pattern is CODE else None
-                )
-                if entry is None:
+                meant = [e for e in entries if e.country == wanted] or entries
+                if pattern is STATE_CODE and meant[0].country != "US":
                     continue
-                out.append(
-                    Mention(
-                        "SLATE",
-                        hit.start(1),
-                        hit.end(1),
-                        hit[1],
-                        entry.id,
-                        entry.name,
-                        entry.kind,
-                        attrs={"code": True, "country": entry.country},
-                    )
+                mention = Mention(
+                    "SLATE",
+                    hit.start(1),
+                    hit.end(1),
+                    hit[1],
+                    meant[0].id,
+                    meant[0].name,
+                    meant[0].kind,
+                    attrs={"code": True, "country": meant[0].country},
                 )
+                if meant is entries and len({e.id for e in entries}) > 1:
+                    mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
+                out.append(mention)
         return out
 
 
-def is_acronym(text: str) -> bool:
-    """Whether a text is two to four capitals, which mean another thing in every country."""
-    return text.isupper() and 2 <= len(text) <= 4 and text.isalpha()
+def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:
+    """Whether a committee is called by a name that many have ("the steering council") and the article never
+    speaks of the organisation whose committee the packs know by it."""
+    owner, called, known = mention.attrs.get("organisation"), mention.text.casefold(), mention.name or ""
+    if mention.label != "COMMITTEE" or not owner or called == known.casefold():
+        return False
+    if any(m.id == owner for m in hits):
+        return False
+    shorter = set(re.findall(r"\w+", called)) < set(re.findall(r"\w+", known.casefold()))
+    if not shorter and not mention.text.isupper():
+        return False
+    return not all(word in found.lowers for word in owner.split("-") if len(word) > 2)
 
 
-def home_country(hits: Iterable[Mention]) -> str | None:
-    """The country that most of the article's parties and places belong to."""
-    seen = Counter(
-        m.attrs["country"]
-        for m in hits
-        if m.attrs.get("country") and m.label in {"SLATE", "PLACE", "COMMITTEE"}
-    )
-    return seen.most_common(1)[0][0] if seen else None
+DIRECTIONS = frozenset(
+    ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Mid",
+        "Inner", "Outer", "Upper", "Lower"]
+)  # fmt: skip
+
+
+def with_direction(found: Analysis, mention: Mention) -> None:
+    """A place with a direction is another place: "Durham North", "South Wales"."""
+    first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+    begin, end = first, last
+    starts = {s.first_token for s in found.sentences}
+    if first and found.words[first - 1] in DIRECTIONS and mention.text not in found.words[first - 1]:
+        begin = first - 1
+    elif last + 1 < len(found.words) and found.words[last + 1] in DIRECTIONS and last + 1 not in starts:
+        end = last + 1
+    if (begin, end) == (first, last):
+        return
+    mention.start, mention.end = found.starts[begin], found.ends[end]
+    mention.text = mention.name = found.text[mention.start : mention.end]
+    mention.id = "-".join(mention.text.casefold().split())
+    mention.attrs["nation"] = False
 
 
 def longest(hits: list[Mention], label: str, country: str | None) -> list[Mention]:
-    """The longest hits of a label that do not overlap; one name of two countries goes to the home country."""
+    """The longest hits of a label that do not overlap; one name of two countries goes to the home country.
+
+    An article before a name does not make it longer: "the Liberals" are no other party than "Liberals".
+    """
     ranked = sorted(
         (m for m in hits if m.label == label),
         key=lambda m: (
-            -len(m),
+            -len(m.text.lower().removeprefix("the ")),
             m.attrs.get("country") != country,
             m.attrs.get("country") is not None,
             m.start,

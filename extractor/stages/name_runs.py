@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.mentions import Analysis, Mention
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import INITIALS, NAME_WORD, PARTICLES, SMALL_START
 
-__all__ = ["NameRuns", "blocked_tokens"]
+HYPHENS = frozenset("-‐‑")
+
+__all__ = ["NameRuns", "Setting", "blocked_tokens"]
 
 SURNAME_POSTS = frozenset(
     {
@@ -37,22 +41,32 @@ def blocked_tokens(found: Analysis) -> dict[int, Mention]:
     return out
 
 
+@dataclass(slots=True)
+class Setting:
+    """What the readers of names know of the article around them.
+
+    `blocked` are the tokens of gazetteer and grammar mentions, `starts` the first tokens of sentences,
+    `lower_words` the words that stand in lower case somewhere, `titled` those that follow a title, and
+    `trained` the character spans that a trained pipeline calls a person.
+    """
+
+    found: Analysis
+    blocked: dict[int, Mention]
+    starts: set[int]
+    lower_words: set[str]
+    titled: set[str]
+    trained: set[tuple[int, int]]
+
+
 class NameRuns:
     """Reads runs of name words."""
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
 
-    def read_run(
-        self,
-        found: Analysis,
-        index: int,
-        last: int,
-        blocked: dict[int, Mention],
-        starts: set[int],
-        lower_words: set[str],
-    ) -> tuple[list[int], str | None, int]:
+    def read_run(self, setting: Setting, index: int, last: int) -> tuple[list[int], str | None, int]:
         """The next run of name words from `index`: its tokens, the title before it, and where to go on."""
+        found, blocked, starts = setting.found, setting.blocked, setting.starts
         words, lowers = found.words, found.lowers
         title = None
         run: list[int] = []
@@ -63,6 +77,15 @@ class NameRuns:
             if not run and " ".join(pair).lower() in self.words.titles and word[:1].isupper():
                 title = " ".join([title, *pair] if title else pair)
                 index += 2
+                continue
+            elect = index + 2 <= last and lowers[index + 1 : index + 3] == ["-", "elect"]
+            compound = (
+                index < last and found.ends[index] == found.starts[index + 1] and lowers[index + 1] == "-"
+            )
+            if not run and low in self.words.titles and compound:
+                if not elect:
+                    return run, None, index + 1
+                title, index = f"{word}-elect", index + 3
                 continue
             if not run and low in self.words.titles and (word[:1].isupper() or low.endswith(".")):
                 title = word if title is None else f"{title} {word}"
@@ -80,10 +103,20 @@ class NameRuns:
             if (
                 capital
                 and low in self.words.not_people
-                and not (not run and named and word in self.words.given_common)
-                and not (run and self.words.is_given(words[run[0]]) and low not in self.words.org_nouns)
+                and not (not run and named and not word.isupper())
+                and not (run and self.words.is_given(words[run[0]]) and low in self.words.surname_nouns)
             ):
                 break
+            if (
+                capital
+                and not run
+                and index < last
+                and self.describes(word)
+                and self.words.is_given(words[index + 1])
+                and index + 1 not in blocked
+            ):
+                index += 1  # "Coach Ann Cole"
+                continue
             if capital and not run and low in self.words.openers and not named:
                 index += 1
                 title = None
@@ -94,7 +127,7 @@ class NameRuns:
                 capital
                 and not run
                 and index in starts
-                and word.lower() in lower_words
+                and word.lower() in setting.lower_words
                 and not self.words.is_given(word)
                 and title is None
             ):
@@ -106,6 +139,8 @@ class NameRuns:
                 index = onward
                 continue
             if capital:
+                if run and word == words[run[0]] and len(run) > 1:
+                    break  # a caption that repeats the name
                 run.append(index)
             elif run and low in {'"', "(", "'"} and index + 2 <= last:
                 close = next(
@@ -133,6 +168,12 @@ class NameRuns:
                 break
             index += 1
         return run, title, max(index, begin + 1)
+
+    def describes(self, word: str) -> bool:
+        """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""
+        acronym = word.isupper() and len(word) > 1 and "." not in word
+        trade = word.endswith("ist") and not self.words.is_given(word)
+        return acronym or trade or self.words.is_common(word) or word.lower() in self.words.describers
 
     def surname_at(self, found: Analysis, run: list[int]) -> int:
         """How many tokens of a run are given names, initials and the first surname: what a headline in
@@ -164,7 +205,7 @@ class NameRuns:
                 return at + 1
             if low == "'" and glued_behind and not glued and found.lowers[at + 1] == "t":
                 at += 2
-            elif low == "-" and glued_behind and (glued or low in PARTICLES):
+            elif word in HYPHENS and glued and glued_behind:
                 behind = found.words[at + 1]
                 if behind.islower() and at == index and self.is_second_half(found, at + 1, last):
                     return at + 2

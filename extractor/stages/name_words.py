@@ -14,6 +14,10 @@ class NameWords:
     def __init__(self, packs: Packs) -> None:
         self.given = packs.words.get("given_names", frozenset())
         self.given_common = packs.words.get("given_names_common", frozenset())
+        self.common = packs.words.get("common_words", frozenset())
+        self.honours = packs.cue("name_honours")
+        self.kin = packs.cue("kin_nouns")
+        self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
         self.openers = packs.cue("sentence_openers")
@@ -26,9 +30,14 @@ class NameWords:
         """Whether a word, or the first half of a double one, is a given name that the packs know."""
         return (
             word in self.given
+            or (word.isupper() and len(word) > 2 and word.capitalize() in self.given)
             or natural_name([word]) in self.given
             or ("-" in word and word.split("-")[0] in self.given)
         )
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is an ordinary one that hardly anybody bears as a name."""
+        return word.lower() in self.common
 
     def is_surname(self, words: list[str]) -> bool:
         """Whether a word like Law, Hall or Street is a surname here: two words, the first a given name."""

@@ -7,14 +7,16 @@ known, its surname alone is the same person, unless two people of the article sh
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, Sentence, analysis
+from extractor.naming import slug
 from extractor.pack import Packs
-from extractor.stages.bodies import slug
 from extractor.stages.bracketed_slates import add_bracketed_slates
-from extractor.stages.name_runs import NameRuns, blocked_tokens
+from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
 from extractor.stages.packs import packs_for
@@ -53,14 +55,17 @@ class People:
     def __call__(self, doc: Doc) -> Doc:
         """Add the people of a document, full names first, short forms after."""
         found = analysis(doc)
-        blocked = blocked_tokens(found)
-        starts = {s.first_token for s in found.sentences}
-        lower_words = {w for w in found.words if w.islower()}
+        setting = Setting(
+            found,
+            blocked_tokens(found),
+            starts={s.first_token for s in found.sentences},
+            lower_words={w for w in found.words if w.islower()},
+            titled=self.titled_words(found),
+            trained=self.trained_people(doc),
+        )
         people: dict[str, Known] = {}
-        trained = self.trained_people(doc)
         for sentence in found.sentences:
-            shouting = is_title_case(found, sentence)
-            for mention in self.runs(found, sentence, blocked, starts, lower_words, shouting, trained):
+            for mention in self.runs(setting, sentence):
                 found.mentions.append(mention)
                 known = people.setdefault(
                     mention.name.casefold(), Known(mention.name, mention.attrs["words"], False)
@@ -72,8 +77,8 @@ class People:
         people = {
             key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)
         }
-        self.short_forms.merge_variants(found, people, lower_words)
-        self.short_forms.resolve(found, people, blocked, starts)
+        self.short_forms.merge_variants(found, people, setting.lower_words)
+        self.short_forms.resolve(found, people, setting.blocked, setting.starts)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
 
@@ -85,17 +90,24 @@ class People:
             (e.start_char, e.end_char) for e in self.trained(doc.text).ents if e.label_ in {"PERSON", "PER"}
         }
 
-    def runs(
-        self, found: Analysis, sentence: Sentence, blocked: dict[int, Mention], starts: set[int],
-        lower_words: set[str], shouting: bool, trained: set[tuple[int, int]],
-    ) -> list[Mention]:  # fmt: skip
+    def titled_words(self, found: Analysis) -> set[str]:
+        """The words that follow a title which only people have: "Mr Borrows"."""
+        pure = self.words.titles - self.words.post_nouns
+        return {
+            word for title, word in itertools.pairwise(found.words)
+            if title.lower() in pure and title[:1].isupper() and word[:1].isupper()
+        }  # fmt: skip
+
+    def runs(self, setting: Setting, sentence: Sentence) -> list[Mention]:
         """The full names of one sentence."""
         out: list[Mention] = []
+        found = setting.found
+        shouting = is_title_case(found, sentence)
         index, last = sentence.first_token, sentence.last_token
         while index <= last:
-            run, title, index = self.name_runs.read_run(found, index, last, blocked, starts, lower_words)
+            run, title, index = self.name_runs.read_run(setting, index, last)
             if run:
-                mention = self.judge(found, run, title, shouting, sentence, trained)
+                mention = self.judge(setting, run, title, shouting, sentence)
                 before = found.lowers[run[0] - 1] if run[0] > sentence.first_token else ""
                 second = found.lowers[run[0] - 2] if run[0] > sentence.first_token + 1 else ""
                 if (
@@ -133,27 +145,28 @@ class People:
         return token >= 0 and any(m.end == found.ends[token] for m in people)
 
     def judge(
-        self,
-        found: Analysis,
-        run: list[int],
-        title: str | None,
-        shouting: bool,
-        sentence: Sentence,
-        trained: set[tuple[int, int]],
+        self, setting: Setting, run: list[int], title: str | None, shouting: bool, sentence: Sentence
     ) -> Mention | None:
         """A mention for a run of name words, or None where it is no person."""
+        found = setting.found
         if run and run[0] and found.lowers[run[0] - 1] == "by" and run[0] - 1 == sentence.first_token:
             return None
         while run and found.lowers[run[-1]] in PARTICLES | {"-", '"', "("}:
             run = run[:-1]
+        while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
+            run = run[:-1]
         if shouting:
             run = run[: self.name_runs.surname_at(found, run)]
+        run = self.without_tail(setting, run)
         words = [found.words[i] for i in run]
         plain = [w for w in words if w not in {'"', "(", ")", "'", "“", "”", "‘", "’"}]
         if not plain:
             return None
         named = plain[0] in self.words.given_common or plain[0] in self.words.given
-        organised = any(w.lower() in self.words.org_nouns for w in (plain[1:] if named else plain))
+        organised = any(
+            w.lower() in self.words.org_nouns and not (named and w in self.words.given_common)
+            for w in (plain[1:] if named else plain)
+        )
         if organised and not self.words.is_surname(plain):
             return None
         if (
@@ -169,8 +182,10 @@ class People:
         if mention.text.endswith(("'s", "’s")):
             return None
         given = self.words.is_given(tokens[0]) or (tokens[0] in self.words.given_common and len(tokens) > 1)
-        by_model = any(s < mention.end and mention.start < e for s, e in trained)
+        by_model = any(s < mention.end and mention.start < e for s, e in setting.trained)
         strong = title is not None or given or by_model
+        if self.is_ordinary(tokens, title, setting.titled):
+            return None
         if len(tokens) == 1:
             if title is None:
                 return None
@@ -187,6 +202,8 @@ class People:
         ):
             return None
         if INITIALS.match(tokens[0]) and len(tokens) > 1 and len(tokens[-1]) > 2:
+            if is_acronym(found, tokens):
+                return None
             strong = True
         mention.name = natural_name(mention.text.split())
         mention.id = slug(mention.name)
@@ -201,6 +218,38 @@ class People:
             lead=lead,
         )
         return mention
+
+    def is_honour(self, word: str, before: str) -> bool:
+        """Whether capitals behind a name are a degree or an honour: "Ann Cole MBE"."""
+        return not word.islower() and word.lower() in self.words.honours and not before.isupper()
+
+    def without_tail(self, setting: Setting, run: list[int]) -> list[int]:
+        """A run up to the first ordinary word that follows two words of a name: "Ann Cole Appointed"."""
+        for at in range(2, len(run)):
+            word = setting.found.words[run[at]]
+            inside = setting.found.words[run[at] - 1] in {"-", "("}
+            if self.words.is_common(word) and not inside and word not in setting.titled:
+                return run[:at]
+        return run
+
+    def is_ordinary(self, tokens: list[str], title: str | None, titled: set[str]) -> bool:
+        """Whether a run holds an ordinary word, and no given name or title says that it is a person's."""
+        sure = self.words.is_given(tokens[0]) or (
+            title is not None
+            and (
+                tokens[0] in self.words.given_common or title.split()[-1].lower() not in self.words.post_nouns
+            )
+        )
+        return not sure and any(self.words.is_common(word) and word not in titled for word in tokens)
+
+
+def is_acronym(found: Analysis, tokens: list[str]) -> bool:
+    """Whether capitals before a name are no initials, since they stand before other words as well."""
+    word = tokens[0]
+    if len(word) < 2 or "." in word:
+        return False
+    behind = {after for before, after in itertools.pairwise(found.words) if before == word}
+    return len(word) > 2 or len(behind) > 1
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:

@@ -8,8 +8,8 @@ is widened to the whole run.
 from __future__ import annotations
 
 from extractor.mentions import Analysis, Sentence
+from extractor.naming import call
 from extractor.pack import Packs
-from extractor.stages.naming import call
 
 __all__ = ["UnknownPlaces"]
 

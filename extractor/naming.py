@@ -1,4 +1,4 @@
-"""Naming: what a thing is called that no pack knows, by its own words."""
+"""How a thing that no pack knows is called: by its own words, and an id made of them."""
 
 from __future__ import annotations
 
