@@ -122,3 +122,38 @@ def test_both_sides_claim_victory() -> None:
 )
 def test_matches_polls_and_confidence_votes_are_no_elections(text: str) -> None:
     assert records(text, "2024-05-03") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had Nia Holt won Ohio, she would be president.",
+        "Should Nia Holt win the election, Sam Orr leaves.",
+        "Nia Holt won a vote of confidence among members by 121 votes to 59.",
+        "A motion of no confidence in Nia Holt was defeated by 20 votes to 12.",
+        "Nia Holt returned to Milford after the election.",
+        "The choice for a new prime minister, Nia Holt, was made after the election.",
+        "Congratulations to Nia Holt on having run a tough race in the election.",
+        "Nia Holt won the primary; she holds a lead of 304 delegates over Sam Orr.",
+    ],
+)
+def test_what_looks_like_a_win_and_is_none(text: str) -> None:
+    assert "elected" not in outcomes(text).values()
+
+
+def test_the_mark_of_a_relative_clause_ends_with_it() -> None:
+    [mark] = analyse("Sam Orr, who won four years ago, lost to Nia Holt.").marks
+    assert mark.kind == "previous"
+    assert mark.end == len("Sam Orr, who won four years ago")
+
+
+@pytest.mark.parametrize(
+    ("text", "timing"),
+    [
+        ("Nia Holt was elected mayor on Tuesday. Sam Orr won the mayoral election in 2015.", "previous"),
+        ("Milford, 2 May 2015\n\nSam Orr won the mayoral election in 2015.", "current"),
+        ("Milford, 2 May 2019\n\nSam Orr won the mayoral election, the best result since 1922.", "current"),
+    ],
+)
+def test_when_the_last_told_vote_was(text: str, timing: str) -> None:
+    assert records(text)[-1].timing == timing

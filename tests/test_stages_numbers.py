@@ -277,3 +277,26 @@ def test_turnout_is_nobodys_share() -> None:
 @pytest.mark.parametrize("digits", [4_301, 100_000])
 def test_a_figure_of_any_length_is_no_fault(digits: int) -> None:
     records(f"Nia Holt was elected chair with {'7' * digits} votes.")
+
+
+def test_the_second_of_a_pair_of_electors_votes_is_nobodys_either() -> None:
+    text = "Nia Holt won the presidential election. Holt captured 312 electoral votes to Orr's 226."
+    assert set(votes(text).values()) <= {None}
+
+
+@pytest.mark.parametrize("group", ["women", "Black voters", "white men", "those under 30"])
+def test_a_share_of_one_group_of_voters_is_no_share(group: str) -> None:
+    record = records(f"Nia Holt won the election for mayor. Holt won 58 percent of {group}.")[0]
+    assert {c.share for c in record.candidacies} == {None}
+
+
+def test_two_bare_figures_that_make_a_hundred_are_shares() -> None:
+    [record] = records("Nia Holt defeated Sam Orr 52-48 in the election for mayor.")
+    assert [(c.share, c.votes) for c in record.candidacies] == [(52.0, None), (48.0, None)]
+
+
+def test_two_bare_figures_that_do_not_are_votes() -> None:
+    assert votes("Nia Holt defeated Sam Orr 130-88 in the election for leader.") == {
+        "Nia Holt": 130,
+        "Sam Orr": 88,
+    }

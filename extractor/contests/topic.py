@@ -60,7 +60,11 @@ def read_topic(found: Analysis) -> Topic:
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
         topic.constituency = only(
-            [m for m in found.mentions if m.attrs.get("office") and m.label == "PLACE" and m.start < end]
+            [
+                m
+                for m in found.mentions
+                if m.attrs.get("office") and m.label == "PLACE" and m.start < end and not is_past(found, m)
+            ]
         )
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     if topic.committee is None:
@@ -96,6 +100,12 @@ def seated_on(found: Analysis) -> list[Mention]:
 
 
 SEATED = frozenset({"elected", "re-elected", "seat", "seats", "election", "places", "elections"})
+
+
+def is_past(found: Analysis, place: Mention) -> bool:
+    """Whether the office of a place is a past one: "the former mayor of Tasman Bay"."""
+    token = found.token_at(place.start)
+    return not {"former", "ex", "ex-", "onetime"}.isdisjoint(found.lowers[max(0, token - 4) : token])
 
 
 def only(mentions: list[Mention]) -> Mention | None:

@@ -7,7 +7,8 @@ is widened to the whole run.
 
 from __future__ import annotations
 
-from extractor.mentions import Analysis, Mention, Sentence
+from extractor.mentions import Analysis, Sentence
+from extractor.naming import call
 from extractor.pack import Packs
 
 __all__ = ["UnknownPlaces"]
@@ -118,18 +119,10 @@ class UnknownPlaces:
         if whole is None:
             found.mentions = [m for m in found.mentions if m not in touching]
             whole = found.mention("PLACE", first, last, rule="place-beside")
-            name_place(whole)
+            call(whole, whole.text)
             found.mentions.append(whole)
         if office:
             whole.attrs["office"] = True
-
-
-def name_place(mention: Mention) -> None:
-    """Name a place by its own words."""
-    from extractor.naming import slug
-
-    mention.name = " ".join(mention.text.split())
-    mention.id = slug(mention.name)
 
 
 def phrases(cues: frozenset[str]) -> dict[str, list[list[str]]]:
