@@ -16,6 +16,7 @@ from spacy.language import Language
 from extractor import __version__
 from extractor.article import Article
 from extractor.contests.dating import date_contests
+from extractor.contests.detailing import detail_contests
 from extractor.contests.gather import gather
 from extractor.contests.settle import settle
 from extractor.contests.topic import apply_topic, read_topic
@@ -157,5 +158,6 @@ def extract_article(nlp: Language, article: Article) -> Result:
     apply_topic(found, topic, drafts)
     drafts = settle(found, drafts)
     date_contests(found, drafts)
+    detail_contests(found, drafts)
     records = write_records(article, found, drafts, provenance_of(nlp))
     return Result(article, records, "ok" if records else "no_result", analysis=found)

@@ -137,9 +137,9 @@ class Analysis:
 
     `cut_sentences` counts the sentences that were too long to be read whole.
     `words`, `lowers`, `starts` and `ends` are the document's tokens as plain lists, since a loop over
-    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech. `dates` are apart from
-    `mentions`, so that rules see the words of a date; `published_in_text` is the day that the article gives
-    itself where nobody else says when it came out.
+    spaCy tokens costs more than most rules. `quotes` are the spans of direct speech. `dates` and `details`
+    are apart from `mentions`, so that rules see the words of a date; `published_in_text` is the day that the
+    article gives itself where nobody else says when it came out.
     """
 
     text: str = ""
@@ -161,12 +161,26 @@ class Analysis:
     published: date | None = None
     published_in_text: date | None = None
     dates: list[Mention] = field(default_factory=list)
+    details: list[Mention] = field(default_factory=list)
     year: int | None = None
     cut_sentences: int = 0
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers a character offset, or the one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds a character, or of the one before it."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+
+    def marks_by_sentence(self) -> dict[int, list[Mark]]:
+        """The marks by the sentence that they stand in; those over more than one under -1."""
+        out: dict[int, list[Mark]] = {-1: []}
+        for mark in self.marks:
+            index = self.sentence_at(mark.start)
+            inside = bool(self.sentences) and mark.end <= self.sentences[index].end
+            out.setdefault(index if inside else -1, []).append(mark)
+        return out
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie inside a character span, in order."""

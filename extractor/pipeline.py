@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.lang.en import English
 from spacy.language import Language
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -18,21 +19,24 @@ from extractor.stages import (
     claims,
     context,
     dates,
+    details,
     lists,
     mentions,
     numbers,
     people,
     sentences,
 )
+from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 
 STAGES = (
     "election_sentences", "election_mentions", "election_acronyms", "election_bodies", "election_numbers",
-    "election_people", "election_context", "election_dates", "election_lists", "election_claims",
+    "election_people", "election_context", "election_lists", "election_claims",
+    "election_dates", "election_details",
 )  # fmt: skip
 WITH_PACKS = frozenset(STAGES) - {"election_sentences", "election_acronyms"}
-REGISTERED = (acronyms, bodies, claims, context, dates, lists, mentions, numbers, people, sentences)
+REGISTERED = (acronyms, bodies, claims, context, dates, details, lists, mentions, numbers, people, sentences)
 """Importing the modules registers their factories where the entry points are not installed."""
 
 INFIXES = (
@@ -75,15 +79,17 @@ class Affixes:
         return () if word.isalpha() else self.expression.finditer(word)
 
 
-def make_tokenizer(nlp: Language) -> Tokenizer:
-    """The tokenizer of English with this package's affixes."""
+def make_tokenizer(nlp: Language, titles: Iterable[str] = ()) -> Tokenizer:
+    """The tokenizer of English with this package's affixes; titles with a full stop are one token, as those
+    that spaCy knows."""
     defaults = nlp.Defaults
+    forms = [form for title in titles if title.endswith(".") for form in (title.capitalize(), title.upper())]
     prefixes = Affixes(compile_prefix_regex(defaults.prefixes or []))
     infixes = Affixes(compile_infix_regex([*(defaults.infixes or []), *INFIXES]))
     suffixes = Affixes(compile_suffix_regex([*(defaults.suffixes or []), *SUFFIXES]))
     return Tokenizer(
         nlp.vocab,
-        rules=defaults.tokenizer_exceptions,
+        rules=defaults.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
         prefix_search=prefixes.find_prefix,
         suffix_search=suffixes.find_suffix,
         infix_finditer=infixes.find_infixes,
@@ -112,7 +118,8 @@ def load(
     """
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
     # Not `spacy.blank`: a tokenizer reads hundreds of exceptions when it is made and at each change.
-    nlp = English(create_tokenizer=make_tokenizer)
+    titles = packs_for(names).cue("person_titles")
+    nlp = English(create_tokenizer=lambda nlp: make_tokenizer(nlp, titles))
     nlp.max_length = MAX_CHARACTERS
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}

@@ -23,6 +23,7 @@ from extractor.records import (
     Ref,
     Round,
     SlateResult,
+    Term,
     Turnout,
     VoteDate,
 )
@@ -116,6 +117,7 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
     if turnout is not None:
         record.turnout = read_turnout(turnout)
         writer.note("/turnout", turnout)
+    write_details(writer, draft, record)
     for candidacy in draft.candidacies.values():
         record.candidacies.append(write_candidacy(writer, candidacy, len(record.candidacies)))
     for slate in draft.slates.values():
@@ -126,6 +128,29 @@ def write(article: Article, found: Analysis, draft: Draft, provenance: Provenanc
     record.evidence = sorted(writer.evidence, key=lambda e: (e.field, e.start, e.end))
     record.confidence = confidence_of(record)
     return record
+
+
+def write_details(writer: Writer, draft: Draft, record: Record) -> None:
+    """Turnout, term, system, status and earlier holders, where nothing has said them yet."""
+    held = draft.details
+    figures = {name: held[name].value for name in Turnout.model_fields if name in held}
+    if figures and record.turnout is None:
+        record.turnout = Turnout(**figures)
+        for name in figures:
+            writer.note(f"/turnout/{name}", held[name])
+    if "term" in held:
+        record.term = Term(years=held["term"].value, text=held["term"].mention.text)
+        writer.note("/term", held["term"])
+    if "voting_system" in held:
+        record.voting_system = held["voting_system"].value
+        writer.note("/voting_system", held["voting_system"])
+    if "status" in held and record.status is None:
+        record.status = held["status"].value
+        writer.note("/status", held["status"])
+    if "previous_holders" in held:
+        person: Mention = held["previous_holders"].value
+        record.previous_holders = [Ref(id=person.id or slug(person.name), name=person.name or person.text)]
+        writer.note("/previous_holders/0", held["previous_holders"])
 
 
 def position(writer: Writer, draft: Draft) -> Ref | None:

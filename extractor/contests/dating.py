@@ -19,22 +19,30 @@ BARRIER = re.compile(
     r"[;:]|[.!?] |\b(?:who|which|whose|while|whereas|but|when|after|before|following|although|though|since"
     r"|until|because|having|said|says|told)\b|, (?:and|with|as) "
 )
-UNSAID = ("previous", "expected", "hypothetical", "poll", "denied", "noise")
+UNSAID = frozenset({"previous", "expected", "hypothetical", "poll", "denied", "noise"})
 SAID = ("outcome", "seats", "votes", "share", "number", "rank")
 DECIDED = ("outcome", "seats")
 RECENT = 100
 """Days after a vote in which it is news; a month that is longer past may as well be one to come."""
 LEAD = 5  # sentences
+OPENING = 20  # sentences, headings and rows too, in which the first two of prose stand
 
 
 def date_contests(found: Analysis, drafts: list[Draft]) -> None:
     """Give the contests of an article their dates."""
     if not found.dates:
         return
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in found.dates:
+        by_sentence.setdefault(mention.attrs["sentence"], []).append(mention)
     for draft in drafts:
         decided = [c for c in draft.claims if any(f.field in DECIDED for f in c.facts)]
-        draft.date = agreed(found, [d for c in decided for d in of_claim(found, c)], "stated") or agreed(
-            found, [d for c in draft.claims for d in of_claim(found, c)], "stated"
+        draft.date = agreed(
+            found, [d for c in decided for d in of_claim(found, c, by_sentence.get(c.sentence, []))], "stated"
+        ) or agreed(
+            found,
+            [d for c in draft.claims for d in of_claim(found, c, by_sentence.get(c.sentence, []))],
+            "stated",
         )
     current = [d for d in drafts if d.timing == "current"]
     spoken = [d for d in found.dates if d.kind == "vote" and is_current(found, d)]
@@ -44,25 +52,33 @@ def date_contests(found: Analysis, drafts: list[Draft]) -> None:
     if not spoken and not any(m.start < lead for m in known):
         return
     shared = agreed(found, [*spoken, *known], "carried")
+    if shared is None:
+        return
+    dated = [d for d in current if d.date is not None]
+    firsts: dict[str, int] = {}
+    for mention in found.mentions:
+        if mention.label == "ORGANISATION":
+            firsts[mention.id] = min(mention.start, firsts.get(mention.id, mention.start))
     for draft in current:
-        if draft.date is None and shared is not None and not elsewhere(found, draft, current, shared.mention):
+        if draft.date is None and not elsewhere(found, draft, dated, shared.mention, firsts):
             draft.date = shared
 
 
-def elsewhere(found: Analysis, draft: Draft, others: list[Draft], when: Mention) -> bool:
+def elsewhere(
+    found: Analysis, draft: Draft, others: list[Draft], when: Mention, firsts: dict[str, int]
+) -> bool:
     """Whether a contest is another body's than those whose date is known: the article names it later only."""
     owner = draft.anchors.get("organisation")
     if owner is not None:
-        first = min(m.start for m in [*found.mentions, owner.mention] if m.id == owner.mention.id)
+        first = min(owner.mention.start, firsts.get(owner.mention.id, owner.mention.start))
         if found.sentences[0].paragraph < paragraph(found, when.start) < paragraph(found, first):
             return True
-    dated = [d for d in others if d.date is not None and d.date.basis == "stated"]
     for name in ("organisation", "committee"):
         mine = draft.anchors.get(name)
-        theirs = {d.anchors[name].mention.id for d in dated if name in d.anchors}
+        theirs = {d.anchors[name].mention.id for d in others if name in d.anchors}
         if mine is not None and theirs and mine.mention.id not in theirs:
             return True
-    return "round" in draft.settings and any("round" not in d.settings for d in dated)
+    return "round" in draft.settings and any("round" not in d.settings for d in others)
 
 
 def opens_story(found: Analysis, when: Mention) -> bool:
@@ -77,7 +93,7 @@ def opens_story(found: Analysis, when: Mention) -> bool:
     title = found.sentences[0]
     if when.start < title.end:
         return bool(when.attrs["meeting"])
-    prose = [n for n, s in enumerate(found.sentences) if s.kind == "prose" and s is not title][:2]
+    prose = [n for n, s in enumerate(found.sentences[:OPENING]) if s.kind == "prose" and s is not title][:2]
     return any(
         n in found.electoral and found.sentences[n].start <= when.start < found.sentences[n].end
         for n in prose
@@ -86,7 +102,7 @@ def opens_story(found: Analysis, when: Mention) -> bool:
 
 def paragraph(found: Analysis, offset: int) -> int:
     """The paragraph of a character."""
-    return next((s.paragraph for s in reversed(found.sentences) if s.start <= offset), 0)
+    return found.sentences[found.sentence_at(offset)].paragraph
 
 
 def agreed(found: Analysis, dates: list[Mention], basis: str) -> Reading | None:
@@ -101,21 +117,22 @@ def agreed(found: Analysis, dates: list[Mention], basis: str) -> Reading | None:
     return Reading(value, ordered[0], "date", basis) if value is not None else None
 
 
-def of_claim(found: Analysis, claim: Claim) -> list[Mention]:
-    """The dates of a claim's clause: of its own vote before any other."""
+def of_claim(found: Analysis, claim: Claim, dates: list[Mention]) -> list[Mention]:
+    """Of the dates of its sentence those of a claim's clause: of its own vote before any other."""
     sentence = found.sentences[claim.sentence]
     if sentence.kind == "row" or not any(f.field in SAID for f in claim.facts):
         return []
     onward = all(f.value == "advanced" for f in claim.facts if f.field == "outcome")
     inside = [
         d
-        for d in found.dates
+        for d in dates
         if not (onward and d.start >= claim.start and any(f.field == "outcome" for f in claim.facts))
-        and sentence.start <= d.start < sentence.end
         and d.kind != "other"
         and in_clause(found, sentence, claim, d)
         and not found.in_quotes(d.start)
-        and ("previous" in claim.qualifiers or not marked(found, d, ("previous", "expected", "hypothetical")))
+        and (
+            "previous" in claim.qualifiers or not d.attrs["marks"] & {"previous", "expected", "hypothetical"}
+        )
     ]
     return [d for d in inside if d.kind == "vote"] or inside
 
@@ -133,12 +150,8 @@ def in_clause(found: Analysis, sentence: Sentence, claim: Claim, when: Mention) 
     return not BARRIER.search(between) and len(between) <= 120
 
 
-def marked(found: Analysis, when: Mention, kinds: tuple[str, ...]) -> bool:
-    return any(m.kind in kinds and m.start <= when.start < m.end for m in found.marks)
-
-
 def is_current(found: Analysis, when: Mention) -> bool:
     """Whether a date of a vote is of the vote that the article is about."""
     today: date | None = found.published or found.published_in_text
     old = today is not None and (today - when.attrs["last"]).days > RECENT
-    return not old and not marked(found, when, UNSAID) and not found.in_quotes(when.start)
+    return not old and not when.attrs["marks"] & UNSAID and not found.in_quotes(when.start)

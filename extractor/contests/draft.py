@@ -78,6 +78,8 @@ class Draft:
     rules: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     date: Reading | None = None
+    details: dict[str, Reading] = field(default_factory=dict)
+    contradicted: set[str] = field(default_factory=set)
     year: int | None = None
     block: int | None = None
     attribution: Mention | None = None

@@ -11,13 +11,13 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.dates import DateSpan, read_dates, stated_day
-from extractor.mentions import Analysis, Mention, analysis, in_plain_marks
+from extractor.dates import TRIGGER, DateSpan, read_dates, stated_day
+from extractor.mentions import Analysis, Mark, Mention, analysis, in_plain_marks
 from extractor.pack import Packs
 from extractor.stages.context import expression
 from extractor.stages.packs import packs_for
 
-__all__ = ["make_dates"]
+__all__ = ["kinds_at", "make_dates"]
 
 BEFORE = 120
 """Characters in front of a date in which the word that governs it stands."""
@@ -35,6 +35,11 @@ OF_WHOM = r"(?: (?:of|for|to|by|among|in|at) (?:[\w'.-]+ ){0,5}?[\w'.-]+)?"
 def make_dates(nlp: Language, name: str, packs: list[str]) -> Dates:
     """The factory behind `nlp.add_pipe("election_dates")`."""
     return Dates(packs_for(packs))
+
+
+def kinds_at(offset: int, *marks: list[Mark]) -> set[str]:
+    """Which marks stand over a character."""
+    return {mark.kind for group in marks for mark in group if mark.start <= offset < mark.end}
 
 
 class Dates:
@@ -67,18 +72,26 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Write the dates of a document."""
         found = analysis(doc)
+        if not found.claims:
+            return doc
         if found.published is None:
             found.published_in_text = stated_day(found.text)
         today = found.published or found.published_in_text
         plain = in_plain_marks(found.text)
-        for sentence in found.sentences:
+        marks = found.marks_by_sentence()
+        for index, sentence in enumerate(found.sentences):
             text = plain[sentence.start : sentence.end]
             if "\n" in text:
                 text = text.replace("\n", " ")
+            if not TRIGGER.search(text):
+                continue
             for span in read_dates(text, today):
                 if today is not None and span.first > today:
                     continue
-                found.dates.append(self.mention(found, sentence.start, text, span))
+                mention = self.mention(found, sentence.start, text, span)
+                mention.attrs["sentence"] = index
+                mention.attrs["marks"] = kinds_at(mention.start, marks[-1], marks.get(index, []))
+                found.dates.append(mention)
         return doc
 
     def mention(self, found: Analysis, offset: int, text: str, span: DateSpan) -> Mention:

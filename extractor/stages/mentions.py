@@ -102,6 +102,7 @@ class Mentions:
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
+        hits = [m for m in hits if not is_borrowed(found, hits, m)]
         country = self.countries.home(found, hits, self.used_codes(found.text))
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
@@ -118,6 +119,9 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        for mention in kept:
+            if mention.label == "PLACE":
+                with_direction(found, mention)
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
@@ -193,6 +197,43 @@ class Mentions:
                     mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
                 out.append(mention)
         return out
+
+
+def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:
+    """Whether a committee is called by a name that many have ("the steering council") and the article never
+    speaks of the organisation whose committee the packs know by it."""
+    owner, called, known = mention.attrs.get("organisation"), mention.text.casefold(), mention.name or ""
+    if mention.label != "COMMITTEE" or not owner or called == known.casefold():
+        return False
+    if any(m.id == owner for m in hits):
+        return False
+    shorter = set(re.findall(r"\w+", called)) < set(re.findall(r"\w+", known.casefold()))
+    if not shorter and not mention.text.isupper():
+        return False
+    return not all(word in found.lowers for word in owner.split("-") if len(word) > 2)
+
+
+DIRECTIONS = frozenset(
+    ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Mid",
+        "Inner", "Outer", "Upper", "Lower"]
+)  # fmt: skip
+
+
+def with_direction(found: Analysis, mention: Mention) -> None:
+    """A place with a direction is another place: "Durham North", "South Wales"."""
+    first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+    begin, end = first, last
+    starts = {s.first_token for s in found.sentences}
+    if first and found.words[first - 1] in DIRECTIONS and mention.text not in found.words[first - 1]:
+        begin = first - 1
+    elif last + 1 < len(found.words) and found.words[last + 1] in DIRECTIONS and last + 1 not in starts:
+        end = last + 1
+    if (begin, end) == (first, last):
+        return
+    mention.start, mention.end = found.starts[begin], found.ends[end]
+    mention.text = mention.name = found.text[mention.start : mention.end]
+    mention.id = "-".join(mention.text.casefold().split())
+    mention.attrs["nation"] = False
 
 
 def tokenise_names(nlp: Language, names: list[str]) -> list[list[int]]:

@@ -31,7 +31,8 @@ MARKS = frozenset(".?!…")
 ENDERS = frozenset({".", "?", "!", "…", "..."})
 CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
-    ["rep.", "sen.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
+    ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
+        "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
         "dr.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
         "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.",

@@ -24,6 +24,7 @@ class Known:
     words: list[str]
     strong: bool
     count: int = 0
+    kin: bool = False  # only ever brought in as somebody's relative
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -80,6 +81,7 @@ class ShortForms:
         by_given: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         full = [k for k in people.values() if len(k.words) > 1]
         for known in full:
+            known.kin = all(self.is_kin(found, mention) for mention in known.mentions)
             by_given[tokens_of(known.words[:1])].append(known)
             for first in range(1, len(known.words)):
                 by_family[tokens_of(known.words[first:])].append(known)
@@ -128,6 +130,17 @@ class ShortForms:
                 break
         self.unknown_rivals(found, starts)
 
+    def is_kin(self, found: Analysis, mention: Mention) -> bool:
+        """Whether a person is brought in as a relative: "his father, the late Pierre Holt"."""
+        first = found.token_at(mention.start)
+        before = found.lowers[max(0, first - 6) : first]
+        behind = found.lowers[found.token_at(mention.end - 1) + 1 :][:3]
+        for pause in (".", ";", "\n"):
+            if pause in before:
+                before = before[len(before) - before[::-1].index(pause) :]
+        related = not self.words.kin.isdisjoint(before)
+        return related or (behind[:1] == [","] and not self.words.kin.isdisjoint(behind))
+
     def is_form(self, found: Analysis, first: int, last: int) -> bool:
         """Whether the tokens are written as a name and end where it ends: no word with a hyphen is cut, and
         no organisation's noun follows."""
@@ -139,7 +152,7 @@ class ShortForms:
         if last + 1 < len(found.words):
             behind = found.words[last + 1]
             if behind[:1].isupper() and found.lowers[last + 1] in self.words.org_nouns:
-                return False
+                return found.starts[last + 1] in {m.start for m in found.mentions if m.label == "DATE"}
         return True
 
     def owner(
@@ -157,6 +170,7 @@ class ShortForms:
             ):
                 return None
         owners = by_family.get(key, [])
+        owners = [o for o in owners if not o.kin] or owners
         sure = [o for o in owners if o.strong]
         if len(sure) == 1 and owners[0] is sure[0] and all(o.count == 1 for o in owners[1:]):
             owners = sure
