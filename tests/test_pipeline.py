@@ -182,3 +182,21 @@ def test_leaving_packs_out_changes_the_digest_of_the_records() -> None:
 def test_an_unknown_pack_says_which_there_are() -> None:
     with pytest.raises(extractor.PackError, match=r"no pack 'uk-labor'.*uk-labour"):
         load(["uk-labor"])
+
+
+def test_a_word_of_letters_has_no_affix() -> None:
+    tokenizer = load(["english"], gazetteer=False).tokenizer
+    searched = (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.infix_finditer)
+    expressions = [search.__self__.expression for search in searched]
+    letters = [chr(n) for n in range(0x3000) if chr(n).isalpha()]
+    words = [f"a{letter}b" for letter in letters] + [f"a{letter}" for letter in letters] + letters
+    assert [word for word in words for expression in expressions if expression.search(word)] == []
+    assert [token.text for token in tokenizer("(re-elected 52%.")] == [
+        "(",
+        "re",
+        "-",
+        "elected",
+        "52",
+        "%",
+        ".",
+    ]
