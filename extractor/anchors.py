@@ -43,6 +43,11 @@ WHOSE = frozenset(
     ["party", "union", "society", "club", "association", "public", "voting", "core", "team", "community",
         "local", "grassroots", "ordinary", "rank-and-file", "student", "students"]
 )  # fmt: skip
+VENUES = frozenset(
+    ["conference", "convention", "congress", "meeting", "agm", "assembly", "rally", "ceremony", "hotel",
+        "gathering", "summit", "session", "hustings", "symposium", "festival", "event", "count", "dinner"]
+)  # fmt: skip
+"""What is held in a place: the place is where it met, not who voted."""
 CHAMBERS = frozenset({"house", "senate", "assembly", "council", "congressional", "school", "legislative"})
 REACH = 120  # characters between a claim and an anchor behind it
 BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
@@ -66,7 +71,10 @@ def is_generic(found: Analysis, mention: Mention) -> bool:
     if set(words[:-1]) <= WHOSE:
         return True
     return mention.text.lower() in GENERIC or any(
-        m.label == "SLATE" and mention.start <= m.start and m.end <= mention.end for m in found.mentions
+        m.label == "SLATE"
+        and mention.start <= m.start < m.end <= mention.end
+        and set(found.text[m.end : mention.end].lower().split()[:-1]) <= WHOSE
+        for m in found.mentions
     )
 
 
@@ -158,6 +166,8 @@ def scan(
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
             continue
+        if kind == "place" and is_venue(skeleton, index):
+            continue
         if kind == "post" and is_generic(found, mention):
             continue
         owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
@@ -176,6 +186,22 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def is_venue(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where people met: "elected at the union's conference in Durham"."""
+    if index == 0 or skeleton.units[index - 1].text not in {"in", "at", "of"}:
+        return False
+    for unit in reversed(skeleton.units[max(0, index - 8) : index]):
+        held = unit.mention
+        noun = held.text.split()[-1].lower() if held is not None else unit.text
+        if noun in VENUES:
+            return True
+        if held is not None and held.label in {"ORGANISATION", "COMMITTEE", "SLATE", "DATE"}:
+            continue
+        if unit.text not in {"in", "at", "the", "of", "'s", "city", "downtown", "nearby"}:
+            return False
+    return False
 
 
 def post_before(skeleton: Skeleton, index: int) -> Mention | None:
@@ -198,7 +224,7 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     if colon is None:
         return
     label = found.within(sentence.start, found.ends[colon])
-    if any(m.label in {"PERSON", "VOTES"} for m in label):
+    if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
     for claim in claims:
         if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
@@ -238,7 +264,9 @@ def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> No
     )
     if first is None or first.start != sentence.start or not first.attrs.get("area"):
         return
-    if first.text[-1:].isdigit():
+    behind = found.starts[found.token_at(first.end - 1) + 1 :][:1]
+    office = any(m.label == "POSITION" and [m.start] == behind for m in found.mentions)
+    if first.text[-1:].isdigit() and office:
         for claim in claims:
             claim.anchors["place"] = first
 
@@ -303,6 +331,8 @@ def unpack(claim: Claim) -> None:
     if contest is None:
         return
     for part, filled in contest.attrs.get("parts", {}).items():
+        if part == "post" and filled[0].text.lower() in GENERIC:
+            continue
         claim.anchors.setdefault(part, filled[0])
         if len(filled) > 1:
             claim.settings.setdefault(f"{part}.list", filled)

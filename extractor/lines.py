@@ -46,6 +46,7 @@ SEPARATORS = frozenset(
     }
 )
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
+STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
 
@@ -65,6 +66,7 @@ class Row:
     mark: str | None = None
     mark_at: Mention | None = None
     post_first: bool = False
+    starred: bool = False
 
 
 @dataclass(slots=True)
@@ -118,12 +120,64 @@ class LineReader:
             line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
             self.judge(found, line)
             lines.append(line)
+        self.stand_up(found, lines)
         return lines
+
+    def stand_up(self, found: Analysis, lines: list[Line]) -> None:
+        """Rows whose cells stand on lines of their own, as copies of web tables have them: a name, then lines
+        that are nothing but a party, a figure or a mark, in the same order for every name."""
+        rows: list[tuple[Line, list[Line], str]] = []
+        real = [n for n in lines if n.kind != "blank"]
+        for at, line in enumerate(real):
+            if not (line.kind == "row" and len(line.rows) == 1 and line.rows[0].people):
+                continue
+            if line.rows[0].figures or line.rows[0].posts or len(line.rows[0].people) > 1:
+                continue
+            cells = list(itertools.takewhile(lambda n: self.cell_kind(found, n), real[at + 1 : at + 6]))
+            order = "".join(self.cell_kind(found, c) for c in cells)
+            if "v" in order or "s" in order:
+                rows.append((line, cells, order))
+        for number, (line, cells, order) in enumerate(rows):
+            beside = [o for k in (number - 1, number + 1) if 0 <= k < len(rows) for o in (rows[k][2],)]
+            if not any(o.replace("m", "") == order.replace("m", "") for o in beside):
+                continue
+            self.join(found, line, cells)
+
+    def cell_kind(self, found: Analysis, line: Line) -> str:
+        """v, s, p or m where a line is only votes, a share, a party or a mark; else nothing."""
+        tokens = [t for t in range(line.first, line.last + 1) if found.lowers[t] not in SEPARATORS]
+        words = [t for t in tokens if found.lowers[t] not in self.filler]
+        if not tokens or len(tokens) > 6:
+            return ""
+        if words and all(found.lowers[t] in self.marks for t in words):
+            return "m"
+        for label, kind in (("SLATE", "p"), ("VOTES", "v"), ("COUNT", "v"), ("SHARE", "s")):
+            for mention in line.mentions:
+                inside = [t for t in words if mention.start <= found.starts[t] < mention.end]
+                if mention.label == label and len(inside) == len(words) and inside:
+                    return kind
+        return ""
+
+    def join(self, found: Analysis, line: Line, cells: list[Line]) -> None:
+        """One row of a name and the cells below it."""
+        row = line.rows[0]
+        for cell in cells:
+            kind = self.cell_kind(found, cell)
+            if kind == "m":
+                token = next(t for t in range(cell.first, cell.last + 1) if found.lowers[t] in self.marks)
+                negated = found.lowers[token - 1] == "not"
+                row.mark = "not_elected" if negated else self.marks[found.lowers[token]]
+                row.mark_at = found.mention("COUNT", token, token)
+            row.slates += [m for m in cell.mentions if m.label == "SLATE" and kind == "p"][:1]
+            row.figures += [m for m in cell.mentions if m.label in FIGURES and kind in {"v", "s"}][:1]
+            row.end, cell.kind, cell.rows = cell.end, "blank", []
+            line.sentences += cell.sentences
+        line.end = row.end
 
     def judge(self, found: Analysis, line: Line) -> None:
         """Decide what a line is."""
         words = found.lowers[line.first : line.last + 1]
-        real = [w for w in words if any(c.isalnum() for c in w)]
+        real = [w for w in words if w.isalnum() or any(map(str.isalnum, w))]
         if not real:
             line.kind = "blank"
             return
@@ -133,6 +187,8 @@ class LineReader:
             return
         if len(real) <= 60 and line.number > 0:
             rows = self.rows(found, line)
+            if len(rows) == 1:
+                rows[0].starred = starred(found, line)
             if rows:
                 line.kind, line.rows = "row", rows
                 return
@@ -156,6 +212,9 @@ class LineReader:
         if first > line.last:
             return []
         chosen = self.choose(found, line, first)
+        self.turn_names(found, line, first, chosen)
+        if any(m.label == "MONEY" for m in chosen):
+            return []
         options = self.find_options(found, first, line.last)
         covered: set[int] = set()
         for mention in [*chosen, *options]:
@@ -194,11 +253,16 @@ class LineReader:
             return []
         if not people and not options and not (slates and figures):
             return []
+        if not figures and any(ch.isdigit() for i in rest for ch in found.words[i]):
+            return []
         budget = 1 + (len(figures) > 0) + (line.last - first) // 14
         total = line.last - first + 1
         if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
+            return []
+        verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
+        if len(people) == 2 and verbs and found.lowers[line.last] == ".":
             return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
@@ -220,6 +284,11 @@ class LineReader:
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
         subjects = people or [m for m in chosen if m.label == "SLATE"]
+        if people:
+            options = self.find_options(found, found.token_at(start), found.token_at(end - 1))
+            extra = [o for o in options if o.start >= start and all(apart(o, m) for m in chosen)]
+            chosen = sorted([*chosen, *extra], key=lambda m: m.start)
+            subjects = [m for m in chosen if m.label in {"PERSON", "OPTION"}]
         if len(subjects) < 2 or len(figures) < len(subjects):
             return []
         covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
@@ -285,6 +354,21 @@ class LineReader:
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
                 chosen.append(mention)
         return chosen
+
+    def turn_names(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> None:
+        """ "FRAYNE, Anthea": a surname with the first name behind it is a whole name, and nobody else's short
+        form."""
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first]), None)
+        if person is None or not person.attrs.get("short") or first + 2 > line.last:
+            return
+        comma = found.token_at(person.end - 1) + 1
+        if comma + 1 > line.last or found.lowers[comma] != "," or not found.words[comma + 1][:1].isupper():
+            return
+        figures = [m for m in chosen if m.label in FIGURES]
+        whole = self.guess_name(found, first, line.last, set(), figures)
+        if whole is not None and whole.end > person.end and len(whole.attrs["words"]) > 1:
+            chosen.remove(person)
+            chosen.append(whole)
 
     def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
         """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
@@ -428,6 +512,18 @@ class LineReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
+
+
+def starred(found: Analysis, line: Line) -> bool:
+    """Whether a line is marked by an asterisk at its name or end, or set in bold; a bullet is no mark."""
+    begin = found.text.rfind("\n", 0, line.start) + 1
+    text = found.text[begin : line.end].strip()
+    return bool(STARRED.search(text)) and not text.startswith("* ")
+
+
+def apart(left: Mention, right: Mention) -> bool:
+    """Whether two mentions share no character."""
+    return left.end <= right.start or right.end <= left.start
 
 
 def within(ordered: list[Mention], start: int, end: int) -> list[Mention]:

@@ -13,10 +13,18 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-__all__ = ["Analysis", "Claim", "Fact", "Mark", "Mention", "Sentence", "analysis"]
+__all__ = ["Analysis", "Claim", "Fact", "Mark", "Mention", "Sentence", "analysis", "in_plain_marks"]
 
 PLAIN = str.maketrans("‘’‛“”„–—―−‑\u00a0", "'''\"\"\"----- ")
 """The matching view: one character for one, so that offsets stay."""
+
+
+def in_plain_marks(text: str) -> str:
+    """A text in the matching view, with its capitals."""
+    if not text.isascii():
+        for mark, plain in PLAIN.items():  # far faster than `translate`, which asks for each character
+            text = text.replace(chr(mark), chr(plain))
+    return text
 
 
 @dataclass(slots=True)

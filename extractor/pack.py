@@ -30,6 +30,7 @@ __all__ = ["ContextRule", "Entry", "Pack", "Packs", "Rule", "find_pack", "load_p
 
 BASE = "english"
 NAME_LABELS = ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
+ID_LINE = re.compile(r'\s*id\s*=\s*"([^"]*)"')
 ID = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 
 
@@ -237,12 +238,11 @@ def read_rules(path: Path, pack: Pack) -> None:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"not TOML: {error}", file=path) from error
-    lines = text.split("\n")
+    ids = [(ID_LINE.match(line), number) for number, line in enumerate(text.split("\n"), 1)]
+    lines = {found[1]: number for found, number in reversed(ids) if found}
 
     def line_of(id: str) -> int:
-        return next(
-            (n for n, line in enumerate(lines, 1) if re.match(rf'\s*id\s*=\s*"{re.escape(id)}"', line)), 1
-        )
+        return lines.get(id, 1)
 
     for section, model in (("phrase", Rule), ("claim", Rule), ("context", ContextRule)):
         for item in raw.get(section, []):

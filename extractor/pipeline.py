@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
@@ -24,6 +26,7 @@ from extractor.stages import (
     people,
     sentences,
 )
+from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 
@@ -76,6 +79,26 @@ class Affixes:
         return () if word.isalpha() else self.expression.finditer(word)
 
 
+def make_tokenizer(nlp: Language, titles: Iterable[str] = ()) -> Tokenizer:
+    """The tokenizer of English with this package's affixes; titles with a full stop are one token, as those
+    that spaCy knows."""
+    defaults = nlp.Defaults
+    forms = [form for title in titles if title.endswith(".") for form in (title.capitalize(), title.upper())]
+    prefixes = Affixes(compile_prefix_regex(defaults.prefixes or []))
+    infixes = Affixes(compile_infix_regex([*(defaults.infixes or []), *INFIXES]))
+    suffixes = Affixes(compile_suffix_regex([*(defaults.suffixes or []), *SUFFIXES]))
+    return Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
+        prefix_search=prefixes.find_prefix,
+        suffix_search=suffixes.find_suffix,
+        infix_finditer=infixes.find_infixes,
+        token_match=defaults.token_match,
+        url_match=re.compile(r"(?:https?://|www\.)\S+").match,
+        max_cache_size=CACHE,
+    )
+
+
 def load(
     packs: Iterable[str | Path] | None = None,
     *,
@@ -94,16 +117,10 @@ def load(
         True
     """
     names = [str(p) for p in packs or []] + [f"-{name}" for name in without]
-    nlp = spacy.blank("en")
+    # Not `spacy.blank`: a tokenizer reads hundreds of exceptions when it is made and at each change.
+    titles = packs_for(names).cue("person_titles")
+    nlp = English(create_tokenizer=lambda nlp: make_tokenizer(nlp, titles))
     nlp.max_length = MAX_CHARACTERS
-    prefixes = Affixes(compile_prefix_regex(nlp.Defaults.prefixes or []))
-    infixes = Affixes(compile_infix_regex([*(nlp.Defaults.infixes or []), *INFIXES]))
-    suffixes = Affixes(compile_suffix_regex([*(nlp.Defaults.suffixes or []), *SUFFIXES]))
-    nlp.tokenizer.prefix_search = prefixes.find_prefix  # type: ignore[union-attr]
-    nlp.tokenizer.infix_finditer = infixes.find_infixes  # type: ignore[union-attr]
-    nlp.tokenizer.suffix_search = suffixes.find_suffix  # type: ignore[union-attr]
-    nlp.tokenizer.max_cache_size = CACHE  # type: ignore[union-attr]
-    nlp.tokenizer.url_match = re.compile(r"(?:https?://|www\.)\S+").match  # type: ignore[union-attr]
     for stage in STAGES:
         config: dict[str, object] = {"packs": names} if stage in WITH_PACKS else {}
         if stage == "election_mentions":

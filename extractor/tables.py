@@ -9,6 +9,7 @@ area and post are one contest; without such a column the whole table is one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.lines import Line
@@ -20,6 +21,7 @@ from extractor.stages.numbers import read_figure
 
 __all__ = ["Cell", "Table", "TableReader", "TableRow"]
 
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 COLUMNS = ("candidate", "party", "votes", "share", "place", "post", "outcome")
 
 
@@ -47,6 +49,7 @@ class Table:
     header: Line
     columns: list[str | None]
     rows: list[TableRow] = field(default_factory=list)
+    winners: bool = False
 
 
 class TableReader:
@@ -54,34 +57,77 @@ class TableReader:
 
     def __init__(self, packs: Packs) -> None:
         self.columns = {name: packs.cue(f"column_{name}") for name in COLUMNS}
+        self.winners = packs.cue("column_winner")
+        self.other = packs.cue("column_other")
 
     def read(self, found: Analysis, lines: list[Line]) -> list[Table]:
         """The tables among the lines that have a header with a name column and a figure or outcome column."""
         tables: list[Table] = []
         current: Table | None = None
+        bars = False
         for line in lines:
-            cells = cut(found, line)
+            cells, outer = cut(found, line)
             if len(cells) < 2:
                 if line.kind != "blank":
                     current = None
                 continue
-            columns = [self.meaning(c.text) for c in cells]
-            if "candidate" in columns and {"votes", "share", "outcome", "post"} & set(columns):
-                current = Table(line, columns)
+            while not cells[-1].text and len(cells) > (len(current.columns) if current else 1):
+                cells.pop()
+            columns = self.columns_of(cells)
+            if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(
+                columns
+            ):
+                current = Table(line, columns, winners=self.names_winners(cells, columns))
+                bars = outer
                 tables.append(current)
                 continue
-            if current is not None and len(cells) >= len(current.columns) - 1:
-                named = {
-                    name: cell
-                    for name, cell in zip(current.columns, cells, strict=False)
-                    if name and cell.text
-                }
-                current.rows.append(TableRow(line, named))
-        return [t for t in tables if t.rows]
+            if current is None:
+                continue
+            if outer and not bars:
+                cells = [Cell(line.start, line.start, ""), *cells]
+            least = 2 if current.columns[0] == "candidate" else len(current.columns) - 1
+            if least <= len(cells) <= len(current.columns) + 1:
+                current.rows.append(TableRow(line, self.by_column(current, cells)))
+        return [t for t in tables if t.rows and is_plain(t)]
+
+    def columns_of(self, cells: list[Cell]) -> list[str | None]:
+        """What the cells of a line head, as a table's header; figures of an earlier year head nothing."""
+        years = [int(y) for c in cells for y in YEAR.findall(c.text)]
+        columns = [
+            None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)
+            for c in cells
+        ]
+        if "candidate" not in columns and "outcome" in columns:
+            at = columns.index("outcome")
+            if cells[at].text.lower().strip(" *:.") in self.winners:
+                columns[at] = "candidate"
+        return columns
+
+    def names_winners(self, cells: list[Cell], columns: list[str | None]) -> bool:
+        """Whether the name column is headed by a word for winners and no column says who won."""
+        head = cells[columns.index("candidate")].text.lower().strip(" *:.")
+        return head in self.winners and "outcome" not in columns
+
+    def by_column(self, table: Table, cells: list[Cell]) -> dict[str, Cell]:
+        """The cells of a row by what they hold; of several rounds the last figure is the row's, and an empty
+        area is that of the row above."""
+        named: dict[str, Cell] = {}
+        for name, cell in zip(table.columns, cells, strict=False):
+            if not name or not cell.text or (name in named and name not in {"votes", "share"}):
+                continue
+            if name not in named or figure_of_text(cell.text) is not None:
+                named[name] = cell
+        if table.rows and table.columns[0] in {"place", "post"} and not cells[0].text:
+            above = table.rows[-1].cells.get(str(table.columns[0]))
+            if above is not None:
+                named[str(table.columns[0])] = above
+        return named
 
     def meaning(self, text: str) -> str | None:
         """Which column a header cell heads."""
         words = text.lower().replace("_", " ").strip(" *:.#")
+        if words in self.other or any(w in self.other for w in words.split()):
+            return None
         for name, cues in self.columns.items():
             if words in cues:
                 return name
@@ -90,26 +136,33 @@ class TableReader:
         )
 
 
-def cut(found: Analysis, line: Line) -> list[Cell]:
-    """The cells of a line."""
-    text = found.text[line.start : line.end]
-    mark = "|" if "|" in text else "\t" if "\t" in text else None
+def is_plain(table: Table) -> bool:
+    """Whether the name column holds names: mostly words, hardly a figure."""
+    names = [r.cells["candidate"].text for r in table.rows if "candidate" in r.cells]
+    return bool(names) and sum(any(ch.isdigit() for ch in n) for n in names) <= 0.3 * len(names)
+
+
+def cut(found: Analysis, line: Line) -> tuple[list[Cell], bool]:
+    """The cells of a line, and whether it opens with a mark: in wiki text `||` or `!!` stand between them."""
+    begin = found.text.rfind("\n", 0, line.start) + 1
+    stop = found.text.find("\n", line.start)
+    text = found.text[begin : stop if stop >= 0 else len(found.text)]
+    mark = next((m for m in ("||", "!!", "|", "\t") if m in text), None)
     if mark is None:
-        return []
+        return [], False
+    lead = len(text) - len(text.lstrip(" "))
+    outer = text[lead : lead + 1] in ({"|", "!"} if mark in {"||", "!!"} else {mark})
+    if outer:
+        lead += len(mark) if mark in {"|", "\t"} else 1
     cells: list[Cell] = []
-    at = line.start
-    pieces = text.split(mark)
-    for piece in pieces:
-        begin = at + len(piece) - len(piece.lstrip())
+    at = begin + lead
+    for piece in text[lead:].split(mark):
+        start = at + len(piece) - len(piece.lstrip())
         cells.append(
-            Cell(begin, at + len(piece.rstrip()) if piece.strip() else begin, piece.strip(" *_.").strip())
+            Cell(start, at + len(piece.rstrip()) if piece.strip() else start, piece.strip(" *_.'\"").strip())
         )
-        at += len(piece) + 1
-    while cells and not cells[0].text:
-        cells.pop(0)
-    while cells and not cells[-1].text:
-        cells.pop()
-    return cells
+        at += len(piece) + len(mark)
+    return cells, outer
 
 
 def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
@@ -132,11 +185,18 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
     return mention
 
 
+def figure_of_text(text: str) -> int | float | None:
+    """The number that a cell begins with."""
+    words = text.replace("%", " ").split()
+    return read_figure(words[0]) if words else None
+
+
 def figure_of(found: Analysis, cell: Cell, share: bool = False) -> Mention | None:
     """The number in a cell."""
-    text = cell.text.rstrip("%").strip()
-    value = read_figure(text.split()[0]) if text.split() else None
-    if value is None:
+    value = figure_of_text(cell.text)
+    if value is None or (not share and ("%" in cell.text or not isinstance(value, int))):
+        return None
+    if share and value > 100:
         return None
     return Mention(
         "SHARE" if share else "VOTES",

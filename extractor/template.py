@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extractor.errors import PackError
 
@@ -102,6 +103,7 @@ MODIFIERS = (
 )
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
 SLOT = re.compile(r"(?P<role>[a-z]+)(?:\.(?P<field>[a-z]+))?(?::(?P<labels>[a-z|]+))?(?P<many>\+)?$")
+BRACKETS = frozenset({r"\(", r"\)"})
 OPEN_PIECES = frozenset({"…", "……", "_", "~", "^", "$"})
 """Pieces that hold no word of their own."""
 
@@ -120,7 +122,7 @@ class Slot:
         return f"{self.role}.{self.field}" if self.field else self.role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A compiled rule text: the expression and the slot behind each of its groups.
 
@@ -128,10 +130,15 @@ class Template:
     """
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     slots: dict[str, Slot]
     literals: tuple[str, ...]
     required: tuple[frozenset[str], ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression; most rules are never tried on the first articles, so it waits."""
+        return re.compile(self.expression)
 
 
 def list_of(labels: str) -> str:
@@ -164,11 +171,20 @@ def slot_labels(slot: re.Match[str], where: str) -> str:
 
 def apart(word: str) -> str:
     """A word as the tokenizer cuts it: hyphens between letters and a genitive 's stand alone."""
+    if "-" not in word and "'" not in word:
+        return word
     return re.sub(r"(?<=\w)-(?=\w)", " - ", re.sub(r"(?<=\w)'s\b", " 's", word))
 
 
-def cue_expression(words: list[str]) -> str:
-    ordered = sorted({apart(w) for w in words}, key=lambda w: (-len(w), w))
+@lru_cache(maxsize=1_000)
+def all_apart(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a cue group as the tokenizer cuts them; many rules use the same group."""
+    return frozenset(map(apart, words))
+
+
+@lru_cache(maxsize=1_000)
+def cue_expression(words: tuple[str, ...]) -> str:
+    ordered = sorted(all_apart(words), key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w) for w in ordered) + ") "
 
 
@@ -194,7 +210,7 @@ def read_branches(pieces: Iterator[str], cues: Mapping[str, list[str]]) -> list[
             words.clear()
 
     for piece in pieces:
-        if piece not in OPEN_PIECES and piece[0] not in "[]()|@{\\":
+        if piece not in OPEN_PIECES and piece not in BRACKETS and piece[0] not in "[]()|@{":
             words.append(apart(piece))
             continue
         end_phrase()
@@ -208,10 +224,10 @@ def read_branches(pieces: Iterator[str], cues: Mapping[str, list[str]]) -> list[
             inner = read_branches(pieces, cues)
             if all(inner):
                 branches[-1].append(frozenset().union(*map(rarest, inner)))
-        elif piece[0] == "\\":
+        elif piece in BRACKETS:
             branches[-1].append(frozenset([piece[1]]))
         elif piece[0] == "@":
-            branches[-1].append(frozenset(map(apart, cues[piece[1:]])))
+            branches[-1].append(all_apart(tuple(cues[piece[1:]])))
         elif slot := SLOT.match(piece[1:-1]):
             branches[-1].append(frozenset(slot_labels(slot, "").split("|")))
     end_phrase()
@@ -266,7 +282,7 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             out.append(MODIFIERS)
         elif piece == "~":
             out.append(r"(?:(?!; )[^ ]+ ){0,40}?")
-        elif piece in {r"\(", r"\)"}:
+        elif piece in BRACKETS:
             out.append(piece + " ")
         elif piece == "……":
             out.append(gap + "{0,24}?")
@@ -274,7 +290,7 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             group = piece[1:]
             if group not in cues:
                 raise PackError(f"no cue group {group!r}", id=where)
-            out.append(cue_expression(cues[group]))
+            out.append(cue_expression(tuple(cues[group])))
             if not stack:
                 literals.append(group)
         elif piece.startswith("{"):
@@ -295,4 +311,4 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)
     required = tuple(required_phrases(TOKEN.findall(source), cues))
-    return Template(source, re.compile(r"(?<![^ ])" + "".join(out)), slots, tuple(literals), required)
+    return Template(source, r"(?<![^ ])" + "".join(out), slots, tuple(literals), required)

@@ -47,7 +47,7 @@ def reject_reason(claim: Claim) -> str | None:
         and post.text.lower().split()[-1] in {"delegate", "delegates"}
     ):
         return "delegates are no post"
-    if claim.settings.get("one_seat") and not names_one_seat(claim):
+    if claim.settings.get("wins_one_seat") and not names_one_seat(claim):
         return "no single seat is named"
     if not claim.facts:
         return "says nothing of anybody"
@@ -82,6 +82,20 @@ def no_evidence(found: Analysis, claim: Claim) -> str | None:
     return "no word of an election nearby"
 
 
+def order_of(claim: Claim) -> tuple[int, int, bool, int]:
+    """Claims in the order of the text; of those about one subject first the one that says who won which
+    seats."""
+    decides = "seats" in claim.anchors and any(f.field == "outcome" for f in claim.facts)
+    return claim.sentence, claim.start, not decides, -claim.end
+
+
+def stranger(drafts: list[Draft], claim: Claim) -> bool:
+    """Whether nobody of a claim is a candidate yet: who is may be told of without a word of an election."""
+    known = {key for draft in drafts if draft.timing == "current" for key in draft.candidacies}
+    place = claim.anchors.get("place")
+    return place is None or known.isdisjoint(person_key(f.subject) for f in claim.facts)
+
+
 def person_key(mention: Mention) -> str:
     return mention.id
 
@@ -90,8 +104,8 @@ def gather(found: Analysis) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
-    for claim in sorted(found.claims, key=lambda c: (c.sentence, c.start, -c.end)):
-        reason = reject_reason(claim) or no_evidence(found, claim)
+    for claim in sorted(found.claims, key=order_of):
+        reason = reject_reason(claim) or (no_evidence(found, claim) if stranger(drafts, claim) else None)
         if reason:
             found.rejected.append((claim, reason))
             continue
@@ -200,6 +214,8 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
     place = claim.anchors.get("place")
     if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
         claim.anchors.pop("place")
@@ -262,7 +278,7 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
-    for name in ("position", "constituency", "committee"):
+    for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
         if (
             known is not None
@@ -310,13 +326,15 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
         if (
             keys
             and draft.slates
             and not draft.candidacies
             and not anchors
             and claim.sentence != max(draft.sentences)
-            and not draft.settings.get("one_seat")
+            and not draft.settings.get("wins_one_seat")
         ):
             continue
         score = 3.0 * len(shared)
@@ -349,9 +367,22 @@ def choose(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
     return best[2] if best else None
 
 
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    have = {c.key for c in draft.winners()}
+    return (
+        "post" in claim.anchors
+        and "position" not in draft.anchors
+        and len(have) > 1
+        and len(winners) < len(have)
+        and bool(winners & have)
+    )
+
+
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
     """Whether a draft knows the party that won its one seat and nobody yet who stood."""
-    if not draft.settings.get("one_seat") or draft.candidacies:
+    if not draft.settings.get("wins_one_seat") or draft.candidacies:
         return False
     parties = {party_of(found, key) for key in keys}
     return None in parties or not parties.isdisjoint(draft.slates)
@@ -421,7 +452,7 @@ def add(found: Analysis, draft: Draft, claim: Claim) -> None:
     for key, value in claim.settings.items():
         if key.startswith("contest."):
             draft.settings.setdefault(key.removeprefix("contest."), value)
-        elif key in {"unranked", "one_seat"}:
+        elif key in {"unranked", "wins_one_seat"}:
             draft.settings[key] = True
         elif key == "round":
             draft.settings.setdefault("round", value)

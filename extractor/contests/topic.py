@@ -16,6 +16,8 @@ from extractor.mentions import Analysis, Mention
 __all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
+SEVERAL = 3
+"""Areas of which an article tells when it tells of a night of many races, not of one."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,8 @@ class Topic:
     committee: Mention | None = None
     slate: Mention | None = None
     kind: str | None = None
+    headline: bool = False
+    """Whether the headline itself names the position."""
 
 
 def read_topic(found: Analysis) -> Topic:
@@ -50,18 +54,43 @@ def read_topic(found: Analysis) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
+    topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
+    end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
+    if topic.constituency is None and topic.kind in {None, "nomination"}:
+        topic.constituency = only(
+            [m for m in found.mentions if m.attrs.get("office") and m.label == "PLACE" and m.start < end]
+        )
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
+    if topic.committee is None:
+        topic.committee = only(seated_on(found))
     topic.slate = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs]
     )
-    end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.slate is not None and any(
         m.label == "SLATE" and m.kind == "party" and m.id != topic.slate.id and m.start < end
         for m in found.mentions
     ):
         topic.slate = None
     return topic
+
+
+def seated_on(found: Analysis) -> list[Mention]:
+    """The bodies that the head says somebody was elected to or has a seat on; a bare "the board" is none."""
+    out = []
+    for sentence in found.sentences[:LEAD]:
+        for mention in found.mentions:
+            if mention.label != "COMMITTEE" or not sentence.start <= mention.start < sentence.end:
+                continue
+            at = found.token_at(mention.start)
+            words = found.lowers[max(sentence.first_token, at - 3) : at]
+            led = [w for w in words if w != "the"][-2:]
+            if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in SEATED:
+                out.append(mention)
+    return out
+
+
+SEATED = frozenset({"elected", "re-elected", "seat", "seats", "election", "places", "elections"})
 
 
 def only(mentions: list[Mention]) -> Mention | None:
@@ -97,12 +126,27 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 topic.kind == "by-election" and (elsewhere or len(current) > 3)
             ):
                 draft.settings["kind"] = topic.kind
+    taken = topic.position is not None and any(
+        "position" in d.anchors
+        and d.anchors["position"].value == topic.position.id
+        and d.winners()
+        and "constituency" not in d.anchors
+        for d in current
+    )
+    areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
+    races = sum(bool(d.candidacies) for d in current)
+    single = len(areas) < SEVERAL and (races <= SEVERAL or len(areas) < 2)
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
         if not draft.candidacies:
             continue
-        if topic.position is not None and not draft.anchors.keys() & {"position", "committee"}:
+        if (
+            topic.position is not None
+            and not (taken and draft.winners() and "constituency" not in draft.anchors)
+            and not draft.anchors.keys() & {"position", "committee"}
+            and (single or topic.headline or topic.kind == "nomination")
+        ):
             draft.anchors["position"] = carried(topic.position)
         if (
             topic.constituency is not None

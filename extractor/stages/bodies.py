@@ -46,6 +46,13 @@ class Bodies:
         self.starters = packs.cue("sentence_openers")
         self.stops = packs.cue("phrase_stops")
         self.post_tails = packs.cue("post_tails")
+        self.name_nouns = packs.cue("organisation_nouns") - self.body_nouns - self.post_nouns
+        self.titles = packs.cue("person_titles")
+        self.numbered_areas = packs.cue("numbered_areas")
+        self.body_leads = packs.cue("body_leads")
+        self.bare_bodies = packs.cue("bare_bodies")
+        self.post_leads = packs.cue("post_leads")
+        self.post_owners = packs.cue("post_owners")
         self.given = packs.words.get("given_names", frozenset())
         self.unknown_places = UnknownPlaces(packs)
 
@@ -133,7 +140,7 @@ class Bodies:
             out.append(self.post(found, index, first, last))
         if word in self.organisation_nouns and found.words[index][:1].isupper():
             out.append(self.organisation(found, index, first, last))
-        if word in self.area_nouns:
+        if word in self.area_nouns or (word in self.numbered_areas and is_numbered(found, index, last)):
             out.append(self.area(found, index, first, last))
         return [m for m in out if m is not None]
 
@@ -244,7 +251,8 @@ class Bodies:
             while (
                 begin > first
                 and index - begin < 4
-                and found.lowers[begin - 1].isalpha()
+                and found.words[begin - 1].isalpha()
+                and found.words[begin - 1].islower()
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1
@@ -258,12 +266,12 @@ class Bodies:
                 "on",
                 "national",
             }:
-                return None
+                return self.bare_body(found, index, first)
             start = begin
         while start < index and self.is_owner(found, start, index):
             start += 1
         if start == index:
-            return None
+            return self.bare_body(found, index, first)
         end = index
         if found.lowers[index + 1 : index + 3] in (
             ["of", "directors"],
@@ -282,6 +290,22 @@ class Bodies:
         call(mention, mention.text)
         return mention
 
+    def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
+        lowers = found.lowers
+        if (
+            index - 2 < first
+            or lowers[index - 1] != "the"
+            or lowers[index - 2] not in self.body_leads
+            or lowers[index + 1 : index + 2] in (["'s"], ["of"], ["room"], ["table"], ["-"])
+            or lowers[index] not in self.bare_bodies
+        ):
+            return None
+        mention = found.mention("COMMITTEE", index, index, rule="bare-body")
+        call(mention, mention.text.lower())
+        mention.attrs["bare"] = True
+        return mention
+
     def is_owner(self, found: Analysis, start: int, index: int) -> bool:
         """Whether a word before the body's name belongs to its owner: "Labour's national committee"."""
         behind = found.lowers[start + 1] if start + 1 < index else ""
@@ -295,11 +319,15 @@ class Bodies:
             or self.is_acronym(found, start, index)
         ):
             start += 1
+        start = self.behind_place(found, start, index)
         slate = next(
             (
                 m
                 for m in found.mentions
-                if m.label == "SLATE" and m.start == found.starts[start] and m.end < found.starts[index]
+                if m.label == "SLATE"
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+                and not (m.attrs.get("common") and found.lowers[start] in self.post_modifiers)
             ),
             None,
         )
@@ -307,6 +335,7 @@ class Bodies:
             start = found.token_at(slate.end - 1) + 1
             while start < index and found.lowers[start] in {"'s", "'", "party"}:
                 start += 1
+        start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
         end = index
         lowers, words = found.lowers, found.words
@@ -318,6 +347,7 @@ class Bodies:
                 close
                 and words[end + 2][:1].isupper()
                 and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close
         elif lowers[end + 1 : end + 2] in (["of"], ["for"]) and end + 2 <= last:
@@ -348,6 +378,31 @@ class Bodies:
         mention.attrs["bare"] = start == index == end
         return mention
 
+    def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
+        """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
+        elections coordinator"."""
+        at = start
+        while at > first and start - at < MODIFIERS and is_plain(found.words[at - 1]):
+            if found.lowers[at - 1] in self.stops | self.post_leads:
+                break
+            at -= 1
+        if at == start or at - 1 < first:
+            return start
+        lead = at - 1
+        while lead > first and found.lowers[lead] in {"the", "its", "their", "new", "a"}:
+            lead -= 1
+        return at if found.lowers[lead] in self.post_leads else start
+
+    def without_owner(self, found: Analysis, start: int, index: int) -> int:
+        """A post without the society whose it is: "Weavers' Guild president"."""
+        for token in range(index - 1, start, -1):
+            if found.lowers[token] in self.post_owners and found.words[token][:1].isupper():
+                behind = token + 1
+                while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
+                    behind += 1
+                return behind
+        return start
+
     def behind_place(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
         place = next(
@@ -356,7 +411,7 @@ class Bodies:
                 for m in found.mentions
                 if m.label == "PLACE"
                 and not m.attrs.get("area")
-                and m.start == found.starts[start]
+                and m.start <= found.starts[start] < m.end
                 and m.end < found.starts[index]
             ),
             None,
@@ -460,6 +515,11 @@ class Bodies:
                 words[i][:1].isupper() or words[i][:1].isdigit() for i in range(start, index)
             ):
                 return None
+            behind = index + 1
+            if behind <= last and words[behind][:1].isupper() and lowers[behind] in self.name_nouns:
+                return None
+            if start == index - 1 and start > first and lowers[start - 1] in self.titles:
+                return None
             if all(
                 lowers[i]
                 in {
@@ -481,6 +541,26 @@ class Bodies:
         call(mention, mention.text)
         mention.attrs["area"] = True
         return mention
+
+
+MODIFIERS = 3
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
+    initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
+    return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def is_numbered(found: Analysis, index: int, last: int) -> bool:
+    """Whether a noun has a number or letter behind it as a seat has: "Seat 3", "Position B"."""
+    behind = found.words[index + 1] if index < last else ""
+    return found.words[index][:1].isupper() and (behind.isdigit() or (behind.isupper() and len(behind) == 1))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is written in small letters only."""
+    return word.isalpha() and word.islower()
 
 
 ORDINAL_WORD = re.compile(

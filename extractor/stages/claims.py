@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
-from extractor.facts import is_first, keep_attributes, make_claim, read_slots, split_posts
+from extractor.facts import all_plural, is_first, keep_attributes, make_claim, read_slots, split_posts
 from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
@@ -136,6 +136,8 @@ class Claims:
             if hit.start() == hit.end() or not allowed(rule, skeleton, hit.start(), hit.end()):
                 continue
             slots = read_slots(skeleton, template, hit)
+            if rule.set.get("plural") and not all_plural(slots):
+                continue
             start, end = skeleton.span(hit.start(), hit.end() - 1)
             if into:
                 mention = Mention(into, start, end, found.text[start:end], rule=rule.id)

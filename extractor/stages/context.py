@@ -79,6 +79,7 @@ class Context:
         self.result_titles = packs.cue("result_titles")
         self.year_leads = packs.cue("year_leads")
         self.days = packs.cue("relative_days")
+        self.records = packs.cue("records")
         self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
 
@@ -145,15 +146,29 @@ class Context:
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )
+        if found.published is None:
+            for hit in SINCE_THEN.finditer(text):
+                found.marks.append(
+                    Mark("previous", sentence.start + hit.start(), sentence.start + hit.end(), "year", hit[0])
+                )
         self.mark_inversion(found, sentence, text)
         if found.year is None or not FOUR_DIGITS.search(text):
             return
         for hit in YEAR.finditer(text):
-            if int(hit[1]) < found.year and not self.now.search(text):
+            if (
+                int(hit[1]) < found.year
+                and not self.now.search(text)
+                and not self.is_record(text, hit.start())
+            ):
                 start, end = scope(text, hit.start(), hit.end(), "clause")
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
+
+    def is_record(self, text: str, start: int) -> bool:
+        """Whether a year only measures what is told: "its worst result since 1922"."""
+        before = text[:start].split()
+        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-5:-1])
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
@@ -172,6 +187,13 @@ class Context:
                         text[start:end],
                     )
                 )
+
+
+SINCE_THEN = re.compile(
+    r"\bwho (?:was|were|had been) (?:first )?(?:re-?)?elected\b[^,;.]*?"
+    r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
+)
+"""A clause that tells how somebody came to an office, with its year."""
 
 
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:

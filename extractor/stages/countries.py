@@ -45,10 +45,14 @@ class CountryReader:
         score: Counter[str] = Counter()
         seen: Counter[str] = Counter()
         meanings: dict[tuple[int, int, str], set[str | None]] = defaultdict(set)
+        shared: dict[str, set[str]] = defaultdict(set, codes)
         for mention in hits:
-            if mention.label in {"SLATE", "PLACE", "COMMITTEE"} and not is_acronym(mention.text):
+            if mention.label not in {"SLATE", "PLACE", "COMMITTEE"}:
+                continue
+            if not is_acronym(mention.text):
                 meanings[mention.start, mention.end, mention.label].add(mention.attrs.get("country"))
-        shared: dict[str, set[str]] = dict(codes)
+            elif mention.label == "SLATE" and mention.attrs.get("country"):
+                shared[mention.text].add(mention.attrs["country"])
         for (start, end, label), countries in sorted(meanings.items()):
             text = found.text[start:end].casefold()
             named = {c for c in countries if c is not None}
@@ -63,7 +67,7 @@ class CountryReader:
         for countries_of in shared.values():
             score.update(dict.fromkeys(countries_of, 0.5))
         best = score.most_common(2)
-        if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        if not best or best[0][1] < 1 or (len(best) == 2 and best[0][1] == best[1][1]):
             return None
         return best[0][0]
 

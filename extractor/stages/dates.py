@@ -11,8 +11,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.dates import TRIGGER, DateSpan, read_dates, stated_day
-from extractor.mentions import PLAIN, Analysis, Mark, Mention, analysis
+from extractor.dates import DateSpan, read_dates, stated_day
+from extractor.mentions import Analysis, Mark, Mention, analysis, in_plain_marks
 from extractor.pack import Packs
 from extractor.stages.context import expression
 from extractor.stages.packs import packs_for
@@ -77,14 +77,12 @@ class Dates:
         if found.published is None:
             found.published_in_text = stated_day(found.text)
         today = found.published or found.published_in_text
-        plain = found.text.translate(PLAIN)
+        plain = in_plain_marks(found.text)
         marks = found.marks_by_sentence()
         for index, sentence in enumerate(found.sentences):
             text = plain[sentence.start : sentence.end]
             if "\n" in text:
                 text = text.replace("\n", " ")
-            if not TRIGGER.search(text):
-                continue
             for span in read_dates(text, today):
                 if today is not None and span.first > today:
                     continue

@@ -7,6 +7,7 @@ a name that is an ordinary word too ("Unite", "Momentum") needs evidence that he
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
@@ -20,6 +21,8 @@ from extractor.stages.packs import packs_for
 
 __all__ = ["make_mentions"]
 
+BETWEEN = "\n\n"
+BATCH = 100
 STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
@@ -43,6 +46,7 @@ class Mentions:
     def __init__(self, nlp: Language, packs: Packs, gazetteer: bool) -> None:
         self.packs = packs
         self.entries: dict[str, list[tuple[Entry, str]]] = {}
+        self.names: dict[tuple[int, ...], list[str]] = {}
         self.codes: dict[str, list[Entry]] = {}
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
@@ -50,7 +54,7 @@ class Mentions:
         self.countries = CountryReader(packs)
         if not gazetteer:
             return
-        phrases: dict[str, list[Doc]] = {}
+        names: dict[str, str] = {}
         for entry in packs.entries.values():
             for code in entry.codes:
                 self.codes.setdefault(code, []).append(entry)
@@ -60,19 +64,28 @@ class Mentions:
                 continue
             for spelled in (entry.pattern, *entry.aliases):
                 for form in {spelled, spelled.replace("'", "’")}:
-                    phrases.setdefault(form.lower(), []).append(nlp.make_doc(form))
+                    names.setdefault(form.lower(), form)
                     self.entries.setdefault(form.lower(), []).append((entry, spelled))
-        for key, docs in phrases.items():
-            self.phrases.add(key, docs[:1])
+        # One key for all: of ten thousand keys the vocabulary would make ten thousand words.
+        for key, phrase in zip(names, tokenise_names(nlp, list(names.values())), strict=True):
+            self.names.setdefault(tuple(phrase), []).append(key)
+        # As the matcher's own copies do, which spares it a look at each document's annotations.
+        self.phrases.add("name", list(self.names))  # type: ignore[arg-type]
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the gazetteer mentions of a document."""
         found = analysis(doc)
         hits: list[Mention] = []
-        matches = [*self.phrases(doc), *(self.tokens(doc) if len(self.tokens) else [])]
-        for key, first, last in matches:
-            name = doc.vocab.strings[key]
-            for entry, spelled in self.entries.get(name, self.entries.get(name.lower(), ())):
+        lowers = doc.to_array("LOWER").tolist()
+        matches = [
+            (name, first, last)
+            for _, first, last in self.phrases(doc)
+            for name in self.names[tuple(lowers[first:last])]
+        ]
+        if len(self.tokens):
+            matches += [(doc.vocab.strings[key], first, last) for key, first, last in self.tokens(doc)]
+        for name, first, last in matches:
+            for entry, spelled in self.entries[name]:
                 mention = found.mention(
                     entry.label,
                     first,
@@ -89,6 +102,7 @@ class Mentions:
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
+        hits = [m for m in hits if not is_borrowed(found, hits, m)]
         country = self.countries.home(found, hits, self.used_codes(found.text))
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
@@ -105,6 +119,9 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        for mention in kept:
+            if mention.label == "PLACE":
+                with_direction(found, mention)
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
@@ -180,6 +197,61 @@ class Mentions:
                     mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
                 out.append(mention)
         return out
+
+
+def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:
+    """Whether a committee is called by a name that many have ("the steering council") and the article never
+    speaks of the organisation whose committee the packs know by it."""
+    owner, called, known = mention.attrs.get("organisation"), mention.text.casefold(), mention.name or ""
+    if mention.label != "COMMITTEE" or not owner or called == known.casefold():
+        return False
+    if any(m.id == owner for m in hits):
+        return False
+    shorter = set(re.findall(r"\w+", called)) < set(re.findall(r"\w+", known.casefold()))
+    if not shorter and not mention.text.isupper():
+        return False
+    return not all(word in found.lowers for word in owner.split("-") if len(word) > 2)
+
+
+DIRECTIONS = frozenset(
+    ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Mid",
+        "Inner", "Outer", "Upper", "Lower"]
+)  # fmt: skip
+
+
+def with_direction(found: Analysis, mention: Mention) -> None:
+    """A place with a direction is another place: "Durham North", "South Wales"."""
+    first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+    begin, end = first, last
+    starts = {s.first_token for s in found.sentences}
+    if first and found.words[first - 1] in DIRECTIONS and mention.text not in found.words[first - 1]:
+        begin = first - 1
+    elif last + 1 < len(found.words) and found.words[last + 1] in DIRECTIONS and last + 1 not in starts:
+        end = last + 1
+    if (begin, end) == (first, last):
+        return
+    mention.start, mention.end = found.starts[begin], found.ends[end]
+    mention.text = mention.name = found.text[mention.start : mention.end]
+    mention.id = "-".join(mention.text.casefold().split())
+    mention.attrs["nation"] = False
+
+
+def tokenise_names(nlp: Language, names: list[str]) -> list[list[int]]:
+    """The tokens of names in lower case, by number.
+
+    Many names are tokenised as one document: a document each would take far longer.
+    """
+    out: list[list[int]] = []
+    for batch in (names[at : at + BATCH] for at in range(0, len(names), BATCH)):
+        doc = nlp.make_doc(BETWEEN.join(batch))
+        lowers = doc.to_array("LOWER").tolist()
+        between = doc.vocab.strings.add(BETWEEN)
+        breaks = [at for at, token in enumerate(lowers) if token == between]
+        if len(breaks) + 1 == len(batch) and all(name == name.strip() for name in batch):
+            out += [lowers[first + 1 : last] for first, last in pairwise([-1, *breaks, len(lowers)])]
+        else:  # blanks of their own
+            out += [nlp.make_doc(name).to_array("LOWER").tolist() for name in batch]
+    return out
 
 
 def longest(hits: list[Mention], label: str, country: str | None) -> list[Mention]:

@@ -103,7 +103,7 @@ class NameRuns:
             if (
                 capital
                 and low in self.words.not_people
-                and not (not run and named and word in self.words.given_common)
+                and not (not run and named and not word.isupper())
                 and not (run and self.words.is_given(words[run[0]]) and low in self.words.surname_nouns)
             ):
                 break
@@ -111,7 +111,7 @@ class NameRuns:
                 capital
                 and not run
                 and index < last
-                and (self.words.is_common(word) or low in self.words.describers)
+                and self.describes(word)
                 and self.words.is_given(words[index + 1])
                 and index + 1 not in blocked
             ):
@@ -139,6 +139,8 @@ class NameRuns:
                 index = onward
                 continue
             if capital:
+                if run and word == words[run[0]] and len(run) > 1:
+                    break  # a caption that repeats the name
                 run.append(index)
             elif run and low in {'"', "(", "'"} and index + 2 <= last:
                 close = next(
@@ -166,6 +168,12 @@ class NameRuns:
                 break
             index += 1
         return run, title, max(index, begin + 1)
+
+    def describes(self, word: str) -> bool:
+        """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""
+        acronym = word.isupper() and len(word) > 1 and "." not in word
+        trade = word.endswith("ist") and not self.words.is_given(word)
+        return acronym or trade or self.words.is_common(word) or word.lower() in self.words.describers
 
     def surname_at(self, found: Analysis, run: list[int]) -> int:
         """How many tokens of a run are given names, initials and the first surname: what a headline in

@@ -15,6 +15,8 @@ class NameWords:
         self.given = packs.words.get("given_names", frozenset())
         self.given_common = packs.words.get("given_names_common", frozenset())
         self.common = packs.words.get("common_words", frozenset())
+        self.honours = packs.cue("name_honours")
+        self.kin = packs.cue("kin_nouns")
         self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
@@ -28,6 +30,7 @@ class NameWords:
         """Whether a word, or the first half of a double one, is a given name that the packs know."""
         return (
             word in self.given
+            or (word.isupper() and len(word) > 2 and word.capitalize() in self.given)
             or natural_name([word]) in self.given
             or ("-" in word and word.split("-")[0] in self.given)
         )

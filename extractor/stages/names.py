@@ -21,6 +21,7 @@ MARKS = "\u0300-\u036f"
 NAME_WORD = re.compile(rf"^(?:[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]|[{MARKS}'’.-])*)$")
 SMALL_START = re.compile(r"^[a-z]{1,4}['’]?[^\W\d_a-z][^\W\d_]+$")
 """A surname that begins small: dell'Orto, kaZulu."""
+HALF_LOUD = re.compile(r"^(Mc|Mac|Fitz|[OD]['’]|De|Di|La|Le)([^\W\d_a-z]{2,})$")
 INITIALS = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 
 
@@ -31,14 +32,17 @@ def natural_name(words: list[str]) -> str:
         >>> natural_name(["ANN", "O'HARE"]), natural_name(["SM", "Farid"])
         ("Ann O'Hare", 'SM Farid')
     """
-    out = []
-    shouted = len(words) > 1 and all(
-        word.isupper() for word in words
-    )  # then three capitals are a name, not initials
+    out: list[str] = []
+    loud = [word.isupper() and len(word) > 2 and not INITIALS.match(word) for word in words]
+    shouted = len(words) > 1 and all(word.isupper() for word in words)  # then three capitals are no initials
     for word in words:
-        if word.isupper() and len(word) > 2 and (shouted or not INITIALS.match(word)):
+        if word.isupper() and word.lower() in PARTICLES and len(word) > 1 and (any(loud) or shouted) and out:
+            word = word.lower()
+        elif word.isupper() and len(word) > 2 and (shouted or not INITIALS.match(word)):
             word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
             word = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+        elif HALF_LOUD.match(word):
+            word = HALF_LOUD.sub(lambda m: m[1] + m[2].capitalize(), word)
         out.append(word)
     joined = " ".join(out)
     return re.sub(r" ?- ?", "-", joined) if " -" in joined or "- " in joined else joined

@@ -39,12 +39,16 @@ ORDINALS = {w: n for n, w in enumerate(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth"], 1
 )}  # fmt: skip
-OPENINGS = frozenset([*UNITS, *TENS, *ORDINALS, "all", "both"])
+GLUED = re.compile(r"^(?P<figure>\d[\d.,]*\d|\d)(?P<unit>[a-z]+)\.?$")
+DOTTED = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+DECIMAL_COMMA = re.compile(r"^\d{1,2},\d{1,2}$")
+HARD_SPACES = frozenset("\u00a0\u202f\u2009")
+OPENINGS = frozenset([*UNITS, *TENS, *ORDINALS, "all", "both", "half", "a"])
 LONGEST = 20
 """Characters of a figure; what is longer is no count of anything."""
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
-PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%."})
+PERCENT = frozenset({"%", "percent", "pct", "pc", "pct.", "%.", "pc."})
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
 LOOSE = {
     "about": "about",
@@ -60,6 +64,16 @@ LOOSE = {
     "under": "under",
     "below": "under",
 }
+PAIRS = {
+    ("more", "than"): "over",
+    ("better", "than"): "over",
+    ("fewer", "than"): "under",
+    ("less", "than"): "under",
+    ("close", "to"): "about",
+    ("at", "least"): "over",
+    ("up", "to"): "under",
+}
+DIGITS = frozenset("0123456789")
 
 
 def read_figure(word: str) -> int | float | None:
@@ -130,7 +144,11 @@ PAIRED = frozenset({"STATISTIC", "COUNT", "VOTES", "SHARE", "SEATS"})
 
 def can_open(word: str) -> bool:
     """Whether a number can begin with a word."""
-    return word in OPENINGS or (word[:1].isdigit() and (ORDINAL.match(word) or read_figure(word)) is not None)
+    if word in OPENINGS:
+        return True
+    if not word[:1].isdigit() or len(word) > LONGEST:
+        return False
+    return any(shape.match(word) for shape in (ORDINAL, FIGURE, GLUED, DOTTED, DECIMAL_COMMA))
 
 
 @Language.factory(
@@ -147,6 +165,7 @@ class Numbers:
     def __init__(self, packs: Packs) -> None:
         self.votes = packs.cue("vote_nouns")
         self.adjectives = packs.cue("vote_adjectives")
+        self.numbered = packs.cue("numbered_nouns")
         self.seats = packs.cue("seat_nouns")
         self.soft_seats = packs.cue("post_nouns")
         self.shares_of_other = packs.cue("not_vote_share")
@@ -165,20 +184,23 @@ class Numbers:
     def read(self, found: Analysis, first: int, last: int, openings: set[str]) -> None:
         """Read one sentence's tokens from left to right; `openings` are the words that can open a number."""
         index = first
+        read: list[Mention] = []
         while index <= last:
             mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
             if mention is None:
                 index += 1
                 continue
-            found.mentions.append(mention)
+            read.append(mention)
             index = found.token_at(mention.end - 1) + 1
-        self.pair_electors(found, first, last)
+        self.pair_electors(read)
+        found.mentions += read
 
-    def pair_electors(self, found: Analysis, first: int, last: int) -> None:
+    def pair_electors(self, read: list[Mention]) -> None:
         """The second of a pair of electors' figures is one too: "303 electoral votes to Brandt's 235"."""
-        here = [m for m in found.within(found.starts[first], found.ends[last]) if m.label in PAIRED]
         electors = False
-        for mention in sorted(here, key=lambda m: m.start):
+        for mention in read:
+            if mention.label not in PAIRED:
+                continue
             if mention.label == "STATISTIC" and mention.attrs.get("electors"):
                 electors = True
             elif mention.label != "COUNT":
@@ -196,15 +218,115 @@ class Numbers:
             fraction = self.fraction(found, index, last)
             if fraction:
                 return fraction
+        if word == "half":
+            return self.half(found, index, first, last)
         if word in {"all", "both"}:
             return self.all_seats(found, index, last)
+        if word[:1].isdigit() and word[-1:] not in DIGITS:
+            glued = self.glued(found, index, last)
+            if glued is not None:
+                return glued
+        if word == "a" and lowers[index + 1 : index + 2] == ["dozen"] and index + 1 <= last:
+            return self.unit(found, index, index + 1, last, 12)
         read = read_words(lowers, index, last)
+        if read is None and DECIMAL_COMMA.match(word):
+            read = 0, index
         if read is None:
             return None
         value, end = self.spaced(found, index, last, *read)
+        if word.isalpha() and end + 3 <= last and lowers[end + 1] == "(" and lowers[end + 3] == ")":
+            end += 3 * (read_figure(lowers[end + 2]) == value)
+        value, end = self.grouped(found, index, last, value, end)
+        if index == end and DECIMAL_COMMA.match(word):
+            if not self.percent(lowers, end, last):
+                return None
+            value = float(word.replace(",", "."))
         if index > first and (lowers[index - 1] in self.money or lowers[index - 1].endswith(("$", "£", "€"))):
             return found.mention("MONEY", index, end, value=value)
         return self.unit(found, index, end, last, value)
+
+    def glued(self, found: Analysis, index: int, last: int) -> Mention | None:
+        """A figure with its unit in one word: "812votes", "48.2pc", "1.5million votes"."""
+        hit = GLUED.match(found.lowers[index])
+        if hit is None or len(hit[0]) > LONGEST:
+            return None
+        value, unit = read_figure(hit["figure"]), hit["unit"]
+        if value is None:
+            return None
+        if unit in PERCENT:
+            return self.share(found, index, index, last, float(value), self.qualifier(found.lowers, index))
+        if unit in self.votes and isinstance(value, int):
+            return found.mention(
+                "VOTES", index, index, value=value, qualifier=self.qualifier(found.lowers, index)
+            )
+        if len(unit) > 1 and SCALES.get(unit, 0) > 100:
+            total = round(value * SCALES[unit])
+            return self.unit(found, index, index, last, total)
+        return None
+
+    def grouped(
+        self, found: Analysis, index: int, last: int, value: int | float, end: int
+    ) -> tuple[int | float, int]:
+        """Thousands set apart by a space or a dot: "25 823 votes", "27.295 votes". A plain space or a single
+        dot needs the word votes behind it, since columns and decimals look the same."""
+        words, lowers = found.words, found.lowers
+        if index != end:
+            return value, end
+        if DOTTED.match(words[index]) and (
+            words[index].count(".") > 1 or self.votes_at(lowers, index + 1, last) is not None
+        ):
+            return int(words[index].replace(".", "")), end
+        before = lowers[index - 1] if index else ""
+        if not re.fullmatch(r"\d{1,3}", words[index]) or before[-1:].isdigit() or before in self.numbered:
+            return value, end
+        stop, hard, digits = index, True, words[index]
+        while stop < last:
+            behind = stop + 1 + (words[stop + 1] in HARD_SPACES)
+            if behind > last or not re.fullmatch(r"\d{3}", words[behind]):
+                break
+            gap = found.text[found.ends[stop] : found.starts[behind]]
+            if len(gap) != 1:
+                break
+            hard = hard and gap in HARD_SPACES
+            digits, stop = digits + words[behind], behind
+        if stop > index and (hard or self.votes_at(lowers, stop + 1, last) is not None):
+            return int(digits), stop
+        return value, end
+
+    def votes_at(self, lowers: list[str], ahead: int, last: int) -> int | None:
+        """The token of the word votes that a figure before `ahead` counts."""
+        stop = ahead + 2
+        while ahead <= min(last, stop) and lowers[ahead] in self.adjectives:
+            ahead += 1
+        return ahead if ahead <= last and lowers[ahead] in self.votes else None
+
+    def half(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """ "half of the vote", "half the votes": a share; what is needed or counted is none."""
+        lowers = found.lowers
+        behind = lowers[index + 1 : min(last, index + 4) + 1]
+        ahead = 1 if behind[:1] == ["of"] else 0
+        if behind[ahead : ahead + 1] != ["the"] or not self.votes & set(behind[ahead + 1 : ahead + 2]):
+            return None
+        if lowers[index - 1 : index] in (["-"], ["first"], ["second"]) and index > first:
+            return None
+        return found.mention(
+            "SHARE", index, index + ahead + 2, value=50.0, qualifier=self.qualifier(lowers, index)
+        )
+
+    def qualifier(self, lowers: list[str], index: int) -> str | None:
+        """ "about", "more than", "close to" before a figure."""
+        if not index:
+            return None
+        if lowers[index - 1] in LOOSE:
+            return LOOSE[lowers[index - 1]]
+        return PAIRS.get((lowers[index - 2], lowers[index - 1])) if index > 1 else None
+
+    def percent(self, lowers: list[str], end: int, last: int) -> int | None:
+        """The token that ends the word for percent behind a figure."""
+        after = lowers[end + 1] if end + 1 <= last else ""
+        if after in PERCENT:
+            return end + 1
+        return end + 2 if after == "per" and end + 2 <= last and lowers[end + 2] == "cent" else None
 
     def spaced(
         self, found: Analysis, index: int, last: int, value: int | float, end: int
@@ -230,19 +352,12 @@ class Numbers:
         after = lowers[end + 1] if end + 1 <= last else ""
         second = lowers[end + 2] if end + 2 <= last else ""
         start = index
-        qualifier = None
-        if index and lowers[index - 1] in LOOSE:
-            qualifier = LOOSE[lowers[index - 1]]
-        elif (
-            index > 1
-            and lowers[index - 1] == "than"
-            and lowers[index - 2] in {"more", "fewer", "less", "better"}
-        ):
-            qualifier = "over" if lowers[index - 2] in {"more", "better"} else "under"
+        qualifier = self.qualifier(lowers, index)
+        if lowers[end + 1 : end + 3] == ["-", "odd"] and end + 2 < last:
+            end, qualifier = end + 2, "about"
+            after, second = lowers[end + 1], lowers[end + 2] if end + 2 <= last else ""
         more: dict[str, object] = {"value": value, "qualifier": qualifier}
-        percent_end = (
-            end + 1 if after in PERCENT else end + 2 if after == "per" and second == "cent" else None
-        )
+        percent_end = self.percent(lowers, end, last)
         if percent_end is not None:
             return self.share(found, start, percent_end, last, float(value), qualifier)
         if (

@@ -104,7 +104,11 @@ class People:
         found = setting.found
         shouting = is_title_case(found, sentence)
         index, last = sentence.first_token, sentence.last_token
+        words, lowers, titles = found.words, found.lowers, self.words.titles
         while index <= last:
+            if not words[index][:1].isupper() and lowers[index] not in titles:
+                index += 1  # no run begins here
+                continue
             run, title, index = self.name_runs.read_run(setting, index, last)
             if run:
                 mention = self.judge(setting, run, title, shouting, sentence)
@@ -153,6 +157,8 @@ class People:
             return None
         while run and found.lowers[run[-1]] in PARTICLES | {"-", '"', "("}:
             run = run[:-1]
+        while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
+            run = run[:-1]
         if shouting:
             run = run[: self.name_runs.surname_at(found, run)]
         run = self.without_tail(setting, run)
@@ -161,7 +167,10 @@ class People:
         if not plain:
             return None
         named = plain[0] in self.words.given_common or plain[0] in self.words.given
-        organised = any(w.lower() in self.words.org_nouns for w in (plain[1:] if named else plain))
+        organised = any(
+            w.lower() in self.words.org_nouns and not (named and w in self.words.given_common)
+            for w in (plain[1:] if named else plain)
+        )
         if organised and not self.words.is_surname(plain):
             return None
         if (
@@ -197,6 +206,8 @@ class People:
         ):
             return None
         if INITIALS.match(tokens[0]) and len(tokens) > 1 and len(tokens[-1]) > 2:
+            if is_acronym(found, tokens):
+                return None
             strong = True
         mention.name = natural_name(mention.text.split())
         mention.id = slug(mention.name)
@@ -211,6 +222,10 @@ class People:
             lead=lead,
         )
         return mention
+
+    def is_honour(self, word: str, before: str) -> bool:
+        """Whether capitals behind a name are a degree or an honour: "Ann Cole MBE"."""
+        return not word.islower() and word.lower() in self.words.honours and not before.isupper()
 
     def without_tail(self, setting: Setting, run: list[int]) -> list[int]:
         """A run up to the first ordinary word that follows two words of a name: "Ann Cole Appointed"."""
@@ -230,6 +245,15 @@ class People:
             )
         )
         return not sure and any(self.words.is_common(word) and word not in titled for word in tokens)
+
+
+def is_acronym(found: Analysis, tokens: list[str]) -> bool:
+    """Whether capitals before a name are no initials, since they stand before other words as well."""
+    word = tokens[0]
+    if len(word) < 2 or "." in word:
+        return False
+    behind = {after for before, after in itertools.pairwise(found.words) if before == word}
+    return len(word) > 2 or len(behind) > 1
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:

@@ -40,8 +40,19 @@ class UnknownPlaces:
                 stop = self.run_on(found, at, last)
                 if stop > at:
                     self.add(found, at, stop - 1, office=True)
+            if index == first and found.lowers[index] in {"in", "at"}:
+                self.opening_place(found, index, last)
             if found.lowers[index] in self.held:
                 self.held_place(found, index, last)
+
+    def opening_place(self, found: Analysis, index: int, last: int) -> None:
+        """ "In Great Ashby, ...", "In neighbouring Great Ashby, ..."."""
+        at = index + 1
+        if at < last and found.words[at].islower() and found.lowers[at] not in {"the", "a", "an"}:
+            at += 1
+        stop = self.run_on(found, at, last)
+        if stop > at and found.lowers[stop : stop + 1] == [","]:
+            self.add(found, at, stop - 1, office=False)
 
     def held_place(self, found: Analysis, index: int, last: int) -> None:
         """ "held Kingsmead for Labour", "gained Kingsmead from the Tories"."""

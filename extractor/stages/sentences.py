@@ -27,10 +27,12 @@ LONGEST = 300
 SPEECH = 4  # words: shorter quoted bits are names and scare quotes, not speech
 MARGIN = 60  # tokens before it in which a pause is looked for
 PAUSES = frozenset({",", ";", ":", "|"})
+MARKS = frozenset(".?!…")
 ENDERS = frozenset({".", "?", "!", "…", "..."})
 CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
-    ["rep.", "sen.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
+    ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
+        "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
         "dr.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
         "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.",
@@ -118,7 +120,7 @@ def split_sentences(found: Analysis) -> list[Sentence]:
                 continue
             first = index
         previous = index
-        if ends_sentence(found.lowers, found.words, index):
+        if found.lowers[index][-1:] in MARKS and ends_sentence(found.lowers, found.words, index):
             close(index)
         elif index - first >= LONGEST - MARGIN and (word in PAUSES or index - first >= LONGEST - 1):
             found.cut_sentences += 1

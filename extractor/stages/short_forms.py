@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from extractor.mentions import PLAIN, Analysis, Mention
+from extractor.mentions import Analysis, Mention, in_plain_marks
 from extractor.naming import slug
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import PARTICLES, natural_name
@@ -24,6 +24,7 @@ class Known:
     words: list[str]
     strong: bool
     count: int = 0
+    kin: bool = False  # only ever brought in as somebody's relative
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -80,6 +81,7 @@ class ShortForms:
         by_given: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         full = [k for k in people.values() if len(k.words) > 1]
         for known in full:
+            known.kin = all(self.is_kin(found, mention) for mention in known.mentions)
             by_given[tokens_of(known.words[:1])].append(known)
             for first in range(1, len(known.words)):
                 by_family[tokens_of(known.words[first:])].append(known)
@@ -109,11 +111,14 @@ class ShortForms:
                 mention.attrs["ambiguous"] = len(owners) > 1
         longest = max(map(len, [*by_family, *by_given]), default=0)
         folded = [word.casefold() for word in found.lowers]
-        for index in range(len(folded)):
-            if index in covered:
+        openings = {key[0] for key in (*by_family, *by_given) if key}
+        for index, opening in enumerate(folded):
+            if opening not in openings or index in covered:
                 continue
             for size in range(min(longest, len(folded) - index), 0, -1):
                 key = tuple(folded[index : index + size])
+                if key not in by_family and key not in by_given:
+                    continue
                 last = index + size - 1
                 if not covered.isdisjoint(range(index, last + 1)) or not self.is_form(found, index, last):
                     continue
@@ -124,6 +129,17 @@ class ShortForms:
                 covered.update(range(index, last + 1))
                 break
         self.unknown_rivals(found, starts)
+
+    def is_kin(self, found: Analysis, mention: Mention) -> bool:
+        """Whether a person is brought in as a relative: "his father, the late Pierre Holt"."""
+        first = found.token_at(mention.start)
+        before = found.lowers[max(0, first - 6) : first]
+        behind = found.lowers[found.token_at(mention.end - 1) + 1 :][:3]
+        for pause in (".", ";", "\n"):
+            if pause in before:
+                before = before[len(before) - before[::-1].index(pause) :]
+        related = not self.words.kin.isdisjoint(before)
+        return related or (behind[:1] == [","] and not self.words.kin.isdisjoint(behind))
 
     def is_form(self, found: Analysis, first: int, last: int) -> bool:
         """Whether the tokens are written as a name and end where it ends: no word with a hyphen is cut, and
@@ -136,7 +152,7 @@ class ShortForms:
         if last + 1 < len(found.words):
             behind = found.words[last + 1]
             if behind[:1].isupper() and found.lowers[last + 1] in self.words.org_nouns:
-                return False
+                return found.starts[last + 1] in {m.start for m in found.mentions if m.label == "DATE"}
         return True
 
     def owner(
@@ -154,6 +170,7 @@ class ShortForms:
             ):
                 return None
         owners = by_family.get(key, [])
+        owners = [o for o in owners if not o.kin] or owners
         sure = [o for o in owners if o.strong]
         if len(sure) == 1 and owners[0] is sure[0] and all(o.count == 1 for o in owners[1:]):
             owners = sure
@@ -194,7 +211,7 @@ class ShortForms:
 
 def fold(words: list[str]) -> list[str]:
     """Words of a name without case and with plain apostrophes."""
-    return [word.translate(PLAIN).casefold() for word in words]
+    return [in_plain_marks(word).casefold() for word in words]
 
 
 def glued(known: Known, short: Known, lower_words: set[str]) -> bool:

@@ -34,6 +34,8 @@ class Slates:
         self.nouns = packs.cue("slate_nouns")
         self.name_nouns = packs.cue("slate_name_nouns")
         self.leading_nouns = packs.cue("slate_leading_nouns")
+        self.standing = packs.cue("slate_standing")
+        self.bodies = packs.cue("body_nouns") | packs.cue("named_organisations") | packs.cue("contest_nouns")
         self.backing = packs.cue("slate_backing")
         self.wins = packs.cue("slate_wins")
         self.prizes = packs.cue("slate_prizes")
@@ -45,14 +47,13 @@ class Slates:
         self.openers = packs.cue("sentence_openers")
         self.areas = packs.cue("area_nouns")
         self.posts = packs.cue("post_nouns") | packs.cue("person_titles")
-        self.given = packs.words.get("given_names", frozenset()) | packs.words.get(
-            "given_names_common", frozenset()
-        )
+        self.given = packs.words.get("given_names", frozenset())
+        self.leads = self.given | packs.words.get("given_names_common", frozenset())
 
     def find(self, found: Analysis, acronyms: dict[str, str]) -> None:
         """Add the slates of a document to its mentions."""
         words = found.words
-        self.families = {family for given, family in pairwise(words) if given in self.given}
+        self.families = {family for given, family in pairwise(words) if given in self.leads}
         self.lower = {word for word in words if word.islower()}
         self.places = {
             t
@@ -104,6 +105,8 @@ class Slates:
                 yield from self.backer(found, index, first)
             if word in self.prizes and index > first:
                 yield from self.winner(found, index, first)
+            if word in self.standing and words[index].islower():
+                yield from self.fielder(found, index, first)
 
     def before_noun(self, found: Analysis, index: int, first: int, last: int) -> Iterator[Mention]:
         """ "the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""
@@ -159,6 +162,7 @@ class Slates:
         start, end = self.ahead(found, index + 1, last)
         if (
             start <= end
+            and not self.has_person(found.words[start : end + 1])
             and found.lowers[start] not in self.posts | self.not_people | self.not_names
             and not self.is_elsewhere(found, start, end)
         ):
@@ -169,7 +173,7 @@ class Slates:
         if found.ends[index] != found.starts[index + 1]:
             return
         start, end = self.back(found, index, first)
-        if start < end:
+        if start < end and not self.has_person(found.words[start:end]):
             yield self.make(found, start, end - 1, "backed", "group")
 
     def winner(self, found: Analysis, index: int, first: int) -> Iterator[Mention]:
@@ -200,10 +204,22 @@ class Slates:
                 yield self.make(found, start, end - 1, "seat-winner", "slate")
             return
 
+    def fielder(self, found: Analysis, index: int, first: int) -> Iterator[Mention]:
+        """ "Open Door candidates": who fields several; a name of several words, or an acronym."""
+        start, end = self.back(found, index, first)
+        acronym = end - start == 1 and found.words[start].isupper() and len(found.words[start]) > 2
+        unknown = not self.known & set(range(start, end))
+        if unknown and (end - start > 1 or acronym) and self.is_name(found, start, end, first):
+            yield self.make(found, start, end - 1, "fielder", "slate")
+
     def is_name(self, found: Analysis, start: int, end: int, first: int) -> bool:
         """Whether capitals are a name and not the first word of a sentence, a person, a place or a post."""
         lowers, words = found.lowers, found.words
-        if self.is_elsewhere(found, start, end) or any(lowers[i] in self.posts for i in range(start, end)):
+        if self.is_elsewhere(found, start, end) or any(
+            lowers[i] in self.posts | self.bodies for i in range(start, end)
+        ):
+            return False
+        if self.has_person(words[start:end]):
             return False
         if all(lowers[i] in self.not_people | self.not_names | self.openers for i in range(start, end)):
             return False
@@ -212,6 +228,13 @@ class Slates:
     def is_elsewhere(self, found: Analysis, start: int, end: int) -> bool:
         """Whether all of a run is a place or an organisation already."""
         return all(i in self.places for i in range(start, end))
+
+    def has_person(self, words: list[str]) -> bool:
+        """Whether a person's name stands in a run: a given name and another, or a surname alone."""
+        return self.is_person(words) or any(
+            given in self.given and family[:1].isupper() and family not in self.given
+            for given, family in pairwise(words)
+        )
 
     def is_person(self, words: list[str]) -> bool:
         """Whether a name is a person's: a given name first, or a surname that stands behind one."""
@@ -251,7 +274,14 @@ class Slates:
             )
         ):
             start += 1
-        return self.owned(found, start, index), index
+        return self.joined(found, self.owned(found, start, index), index), index
+
+    def joined(self, found: Analysis, start: int, end: int) -> int:
+        """Where a name begins behind a person it is joined to: "Ann Cole of Open Door"."""
+        for token in range(end - 2, start, -1):
+            if found.lowers[token] in {"of", "for", "in"} and self.has_person(found.words[start:token]):
+                return token + 1
+        return start
 
     def ends_clause(self, found: Analysis, token: int, first: int) -> bool:
         """Whether the word before "to" is no part of a name: a place, or the sentence's first word."""
