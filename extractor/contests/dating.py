@@ -11,7 +11,7 @@ from datetime import date
 
 from extractor.contests.draft import Draft, Reading
 from extractor.dates import precise
-from extractor.mentions import PLAIN, Analysis, Claim, Mention, Sentence
+from extractor.mentions import Analysis, Claim, Mention, Sentence, in_plain_marks
 
 __all__ = ["date_contests"]
 
@@ -142,7 +142,7 @@ def in_clause(found: Analysis, sentence: Sentence, claim: Claim, when: Mention) 
     if claim.start <= when.start < claim.end:
         return True
     left, right = (when.end, claim.start) if when.start < claim.start else (claim.end, when.start)
-    between = found.text[left:right].translate(PLAIN).lower()
+    between = in_plain_marks(found.text[left:right]).lower()
     if when.start < claim.start and len(found.text[sentence.start : when.start].split()) <= 2:
         return not re.search(r"[;]|\b(?:after|before|when|while|but|said)\b", between)
     if when.start < claim.start:

@@ -11,7 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.dates import TRIGGER, DateSpan, read_dates, stated_day
+from extractor.dates import DateSpan, read_dates, stated_day
 from extractor.mentions import Analysis, Mark, Mention, analysis, in_plain_marks
 from extractor.pack import Packs
 from extractor.stages.context import expression
@@ -83,8 +83,6 @@ class Dates:
             text = plain[sentence.start : sentence.end]
             if "\n" in text:
                 text = text.replace("\n", " ")
-            if not TRIGGER.search(text):
-                continue
             for span in read_dates(text, today):
                 if today is not None and span.first > today:
                     continue

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.mentions import PLAIN, Analysis, Mention, Sentence, analysis
+from extractor.mentions import Analysis, Mention, Sentence, analysis, in_plain_marks
 from extractor.pack import Packs
 from extractor.stages.context import expression
 from extractor.stages.dates import kinds_at
@@ -101,7 +101,7 @@ class Details:
             return doc
         marks, people = found.marks_by_sentence(), self.people(found)
         for index, sentence in enumerate(found.sentences):
-            text = found.text[sentence.start : sentence.end].translate(PLAIN).lower()
+            text = in_plain_marks(found.text[sentence.start : sentence.end]).lower()
             if len(text) == sentence.end - sentence.start:
                 for mention in self.read(found, sentence, text.replace("\n", " "), people.get(index, [])):
                     mention.attrs["sentence"] = index
