@@ -24,6 +24,7 @@ class Areas:
         self.numbered = packs.cue("numbered_areas")
         self.modifiers = packs.cue("area_modifiers")
         self.unnamed = packs.cue("unnamed_areas")
+        self.inner = phrases.conjunctions | {"'s", "-"}
         self.leads = packs.cue("area_leads") | {"'s", "-"}
         self.starters = packs.cue("sentence_openers")
         self.body_nouns = packs.cue("body_nouns")
@@ -41,8 +42,8 @@ class Areas:
         words, lowers = found.words, found.lowers
         start = end = index
         if (
-            lowers[index + 1 : index + 2] == ["of"]
-            and index + 2 <= last
+            index + 2 <= last
+            and lowers[index + 1] in self.phrases.of
             and words[index + 2][:1].isupper()
             and lowers[index + 2] not in self.starters
         ):
@@ -72,7 +73,7 @@ class Areas:
                 or self.phrases.is_ordinal(lowers[start - 1])
                 or lowers[start - 1] in self.modifiers
                 or (
-                    lowers[start - 1] in {"'s", "-", "and"}
+                    lowers[start - 1] in self.inner
                     and start < index
                     and start - 2 >= first
                     and words[start - 2][:1].isupper()

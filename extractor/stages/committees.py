@@ -49,7 +49,7 @@ class Committees:
         if start == index:
             return self.bare_body(found, index, first)
         end = index
-        if found.lowers[index + 1 : index + 2] == ["of"] and not self.tails.isdisjoint(
+        if not self.phrases.of.isdisjoint(found.lowers[index + 1 : index + 2]) and not self.tails.isdisjoint(
             found.lowers[index + 2 : index + 3]
         ):
             end = index + 2
@@ -62,7 +62,7 @@ class Committees:
         lowers = found.lowers
         if (
             index - 2 < first
-            or lowers[index - 1] != "the"
+            or lowers[index - 1] not in self.phrases.definite
             or lowers[index - 2] not in self.leads
             or not self.not_behind_bare.isdisjoint(lowers[index + 1 : index + 2])
             or lowers[index] not in self.bare

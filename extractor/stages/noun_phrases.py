@@ -16,6 +16,7 @@ __all__ = ["NounPhrases"]
 JOINING_MARKS = frozenset({"&", "'s", "'", "-", "/", ","})
 INNER_MARKS = frozenset({"&", "'s", "'", "-", "+"})
 EDGE_MARKS = frozenset({"&", "'s", "'", "-", "/"})
+LINKING_MARKS = EDGE_MARKS | {"+"}
 ORDINAL = re.compile(r"^\d{1,2}(?:st|nd|rd|th)$")
 
 
@@ -27,10 +28,15 @@ class NounPhrases:
         self.post_nouns = packs.cue("post_nouns")
         self.post_modifiers = packs.cue("post_modifiers")
         self.starters = packs.cue("sentence_openers")
-        self.stops = packs.cue("phrase_stops")
         self.ordinals = packs.cue("ordinals")
-        self.links = packs.cue("name_links")
-        self.joiners = self.links | JOINING_MARKS
+        links = packs.cue("name_links")
+        self.inner = links | INNER_MARKS
+        self.joiners = links | JOINING_MARKS
+        self.conjunctions = packs.cue("conjunctions")
+        self.stops = packs.cue("phrase_stops") - self.conjunctions
+        self.linking = self.conjunctions | LINKING_MARKS
+        self.definite = packs.cue("definite_articles")
+        self.of = packs.cue("of_links")
         self.determiners = packs.cue("determiners")
         self.edges = packs.cue("phrase_edges") | EDGE_MARKS
         self.given = packs.words.get("given_names", frozenset())
@@ -49,7 +55,7 @@ class NounPhrases:
                     and len(word) < 3
                 )
                 or (
-                    low in self.links | INNER_MARKS
+                    low in self.inner
                     and start - 1 > first
                     and found.words[start - 2][:1].isupper()
                     and start < index
@@ -73,7 +79,7 @@ class NounPhrases:
         start = index
         while start > first and index - start < limit + 4:
             word, low = found.words[start - 1], found.lowers[start - 1]
-            if low in self.stops and low != "and":
+            if low in self.stops:
                 break
             if (
                 low in self.post_nouns
@@ -93,13 +99,13 @@ class NounPhrases:
             ):
                 start -= 2
             elif (
-                low in {"-", "'s", "'", "&", "/", "and", "+"}
+                low in self.linking
                 and start < index
                 and start - 1 > first
                 and (found.lowers[start - 2] in known or found.words[start - 2][:1].isupper())
             ):
                 capitals = found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()
-                if low == "and" and not (
+                if low in self.conjunctions and not (
                     capitals
                     and found.words[start - 2] not in self.given
                     and not self.is_name(found, start - 2, first)

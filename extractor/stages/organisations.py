@@ -24,14 +24,14 @@ class Organisations:
         words, lowers = found.words, found.lowers
         start = self.phrases.capitals(found, index, first)
         end = index
-        if lowers[index + 1 : index + 2] == ["of"] and index + 2 <= last and words[index + 2][:1].isupper():
+        if index + 2 <= last and lowers[index + 1] in self.phrases.of and words[index + 2][:1].isupper():
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
                 end += 1
         for token in range(start, index):
             if lowers[token] in self.post_nouns | self.area_nouns:
                 start = token + 1
-        while start < index and lowers[start] in self.phrases.joiners | {"the"}:
+        while start < index and lowers[start] in self.phrases.joiners | self.phrases.definite:
             start += 1
         if start == end:
             return None

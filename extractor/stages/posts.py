@@ -68,12 +68,12 @@ class Posts:
             ):
                 end = close
         elif not self.tail_links.isdisjoint(lowers[end + 1 : end + 2]) and end + 2 <= last:
-            tail = end + 2 + (lowers[end + 2] == "the")
+            tail = end + 2 + (lowers[end + 2] in self.phrases.definite)
             stop = tail
             while stop <= last and (
                 lowers[stop] in self.tails
                 or (
-                    lowers[stop] == "and"
+                    lowers[stop] in self.phrases.conjunctions
                     and stop > tail
                     and stop + 1 <= last
                     and lowers[stop + 1] in self.tails

@@ -35,6 +35,8 @@ class SlateNames:
         links, self.loose = packs.cue("name_links"), packs.cue("slate_loose_links")
         self.inner = links | self.loose | INNER_MARKS
         self.edges = links | self.loose | packs.cue("determiners") | EDGE_MARKS
+        self.conjunctions = packs.cue("conjunctions") | {"&"}
+        self.definite = packs.cue("definite_articles")
         self.tail_links = packs.cue("slate_tail_links")
         self.ahead_links = packs.cue("slate_ahead_links") | {"-"}
         self.owner_links = packs.cue("slate_owner_links")
@@ -130,13 +132,13 @@ class SlateNames:
         """The last token of "Movement for Democratic Change", counted from its noun."""
         if index + 2 > last or found.lowers[index + 1] not in self.tail_links:
             return index
-        end = index + 2 + (found.lowers[index + 2] == "the")
+        end = index + 2 + (found.lowers[index + 2] in self.definite)
         if end > last or not found.words[end][:1].isupper() or found.lowers[end] in self.posts:
             return index
         while end + 1 <= last and (
             found.words[end + 1][:1].isupper()
             or (
-                found.lowers[end + 1] in {"and", "&"}
+                found.lowers[end + 1] in self.conjunctions
                 and end + 2 <= last
                 and found.words[end + 2][:1].isupper()
                 and found.words[end + 2] not in self.given
