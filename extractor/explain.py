@@ -15,7 +15,7 @@ from typing import Any
 from spacy.language import Language
 
 from extractor.article import Article
-from extractor.contests.gather import REJECTING
+from extractor.contests.rejection import REJECTING
 from extractor.examples import Example, Kind, run_example
 from extractor.extraction import Result
 from extractor.mentions import Analysis, Claim, Sentence

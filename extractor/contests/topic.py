@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.anchors import is_generic
+from extractor.anchor_words import is_generic
 from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 
