@@ -7,7 +7,7 @@ one that opens the sentence ("In Wisconsin, ...") belongs to all claims until on
 from __future__ import annotations
 
 from extractor.anchor_sharing import follow_place, opening_area, share_anchors
-from extractor.anchor_words import GENERIC, LEADS, is_generic, is_venue, lead, post_before
+from extractor.anchor_words import AnchorWords, post_before
 from extractor.mentions import Analysis, Claim, Mention, Sentence
 from extractor.skeleton import Skeleton
 
@@ -25,12 +25,16 @@ KINDS = {
     "SEATS": "seats",
 }
 REACH = 120  # characters between a claim and an anchor behind it
-BARRIERS = frozenset({"who", "which", "whose", "whom", ";", "while", "whereas", "but"})
 LABEL = 10  # tokens
 
 
 def attach_anchors(
-    found: Analysis, sentence: Sentence, skeleton: Skeleton, whole: Skeleton, claims: list[Claim]
+    words: AnchorWords,
+    found: Analysis,
+    sentence: Sentence,
+    skeleton: Skeleton,
+    whole: Skeleton,
+    claims: list[Claim],
 ) -> None:
     """Give each claim of a sentence the anchors that belong to it and that its rule did not name.
 
@@ -40,21 +44,25 @@ def attach_anchors(
     if not claims:
         return
     for claim in claims:
-        unpack(claim)
+        unpack(words, claim)
         open_seats(found, claim)
         open_post(found, claim)
-    scan(found, skeleton, claims)
+    scan(words, found, skeleton, claims)
     if whole is not skeleton and not any(
         c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
     ):
-        scan(found, whole, claims, kinds=frozenset({"place", "contest"}))
+        scan(words, found, whole, claims, kinds=frozenset({"place", "contest"}))
     opening_area(found, sentence, claims)
     share_anchors(claims)
     follow_place(found, claims)
 
 
 def scan(
-    found: Analysis, skeleton: Skeleton, claims: list[Claim], kinds: frozenset[str] | None = None
+    words: AnchorWords,
+    found: Analysis,
+    skeleton: Skeleton,
+    claims: list[Claim],
+    kinds: frozenset[str] | None = None,
 ) -> None:
     """Hand out the anchors of one skeleton."""
     used = {id(m) for claim in claims for _, m in claim.slots}
@@ -66,18 +74,20 @@ def scan(
         kind = KINDS[mention.label]
         if kinds is not None and kind not in kinds:
             continue
-        word = lead(skeleton, index)
+        word = words.lead(skeleton, index)
         opens = kind == "place" and index == 0 and mention.attrs.get("area")
-        if kind in LEADS and word not in LEADS[kind] and not opens:
+        if kind in words.leads and word not in words.leads[kind] and not opens:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
             continue
-        if kind == "place" and is_venue(skeleton, index):
+        if kind == "place" and words.is_venue(skeleton, index):
             continue
-        if kind == "post" and is_generic(found, mention):
+        if kind == "post" and words.is_generic(found, mention):
             continue
-        owners = [c for c in owners_of(mention, ordered) if kind == "contest" or reaches(found, mention, c)]
+        owners = [
+            c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
+        ]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
         if post is not None:
@@ -85,7 +95,7 @@ def scan(
         for claim in owners:
             if kind == "contest":
                 claim.anchors.setdefault("contest", mention)
-                unpack(claim)
+                unpack(words, claim)
             elif kind == "place":
                 if "place" not in claim.anchors:
                     claim.anchors["place"] = mention
@@ -95,14 +105,14 @@ def scan(
                 open_post(found, claim)
 
 
-def reaches(found: Analysis, mention: Mention, claim: Claim) -> bool:
+def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:
     """Whether nothing stands between a claim and an anchor behind it that starts another thought."""
     if mention.start < claim.end:
         return True
     if mention.start - claim.end > REACH:
         return False
     first, last = found.token_at(claim.end), found.token_at(mention.start)
-    return BARRIERS.isdisjoint(found.lowers[first:last])
+    return words.barriers.isdisjoint(found.lowers[first:last])
 
 
 def owners_of(mention: Mention, ordered: list[Claim]) -> list[Claim]:
@@ -128,13 +138,13 @@ def is_total(claim: Claim) -> bool:
     )
 
 
-def unpack(claim: Claim) -> None:
+def unpack(words: AnchorWords, claim: Claim) -> None:
     """A contest phrase brings its parts along."""
     contest = claim.anchors.get("contest")
     if contest is None:
         return
     for part, filled in contest.attrs.get("parts", {}).items():
-        if part == "post" and filled[0].text.lower() in GENERIC:
+        if part == "post" and filled[0].text.lower() in words.generic:
             continue
         claim.anchors.setdefault(part, filled[0])
         if len(filled) > 1:

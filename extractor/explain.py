@@ -22,7 +22,8 @@ from extractor.mentions import Analysis, Claim, Sentence
 from extractor.nearest import NearMiss, Nearness
 from extractor.notation import Slot, write_marked
 from extractor.pack import Packs, Place
-from extractor.trace import Trace, claims_stage, packs_of, trace_article
+from extractor.stages.packs import packs_of
+from extractor.trace import Trace, claims_stage, trace_article
 
 __all__ = ["Case", "Explanation", "Missed", "Refusal", "Value", "explain", "show_place", "write_cases"]
 

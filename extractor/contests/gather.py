@@ -12,12 +12,15 @@ from extractor.contests.refining import refine
 from extractor.contests.rejection import lacks_evidence, reject_reason
 from extractor.contests.splitting import split_claim
 from extractor.mentions import Analysis, Claim, Mention
+from extractor.pack import Packs
 
 __all__ = ["gather"]
 
 
-def gather(found: Analysis) -> list[Draft]:
+def gather(found: Analysis, packs: Packs) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
+    past = packs.cue("former") | packs.cue("no_longer")
+    distinct = packs.cue("distinct_posts")
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=order_of):
@@ -28,8 +31,8 @@ def gather(found: Analysis) -> list[Draft]:
         if "partial" in claim.qualifiers:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
         for single in split_claim(found, claim):
-            refine(found, single)
-            draft = choose_draft(found, drafts, single)
+            refine(found, single, past)
+            draft = choose_draft(found, drafts, single, distinct)
             if draft is None:
                 draft = Draft(timing=timing_of(single))
                 drafts.append(draft)

@@ -13,16 +13,16 @@ from extractor.mentions import Analysis, Claim
 
 __all__ = ["choose_draft", "timing_of"]
 
-DISTINCT = frozenset(
-    ["pro", "vice", "deputy", "assistant", "co", "lieutenant", "associate", "junior", "senior", "joint",
-        "acting", "elect", "secretary", "treasurer", "depute", "shadow"]
-)  # fmt: skip
-"""Words that make another post of a post."""
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 
 
-def choose_draft(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | None:
-    """The draft that a claim belongs to, or None where it starts a new one."""
+def choose_draft(
+    found: Analysis, drafts: list[Draft], claim: Claim, distinct: frozenset[str]
+) -> Draft | None:
+    """The draft that a claim belongs to, or None where it starts a new one.
+
+    `distinct` are the words that make another post of a post: "vice", "deputy".
+    """
     timing = timing_of(claim)
     anchors = anchors_of(claim)
     keys = {f.subject.id for f in claim.facts if f.subject.label == "PERSON"}
@@ -32,7 +32,7 @@ def choose_draft(found: Analysis, drafts: list[Draft], claim: Claim) -> Draft | 
     slates_only = not keys
     best: tuple[float, int, Draft] | None = None
     for order, draft in enumerate(drafts):
-        if draft.timing != timing or clash(draft, anchors):
+        if draft.timing != timing or clash(draft, anchors, distinct):
             continue
         shared = keys & set(draft.candidacies)
         if (
@@ -101,7 +101,7 @@ def anchors_of(claim: Claim) -> dict[str, str]:
     return out
 
 
-def clash(draft: Draft, anchors: dict[str, str]) -> bool:
+def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bool:
     """Whether a claim's anchors contradict a draft's."""
     if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
         return True
@@ -110,18 +110,18 @@ def clash(draft: Draft, anchors: dict[str, str]) -> bool:
         if (
             known is not None
             and name in anchors
-            and not same_thing(known.mention.id or known.mention.text, anchors[name])
+            and not same_thing(known.mention.id or known.mention.text, anchors[name], distinct)
         ):
             return True
     return False
 
 
-def same_thing(left: str, right: str) -> bool:
+def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
     """Whether two ids name one thing: equal, or one's words all stand in the other."""
     if left == right:
         return True
     a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
-    return (a <= b or b <= a) and not any(w in DISTINCT or w.isdigit() for w in a ^ b)
+    return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
 
 
 def singular(word: str) -> str:

@@ -10,14 +10,15 @@ from extractor.mentions import Analysis, Claim, Mention
 
 __all__ = ["refine"]
 
-PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then", "retired", "ousted"})
 
+def refine(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
+    """Mend a claim's anchors and figures before its contest is looked for.
 
-def refine(found: Analysis, claim: Claim) -> None:
-    """Mend a claim's anchors and figures before its contest is looked for."""
+    `past` are the words before an office that is held no longer: "former", "ousted".
+    """
     settle_labels(claim)
     read_percentages(claim)
-    take_office(found, claim)
+    take_office(found, claim, past)
     take_heading(found, claim)
 
 
@@ -49,7 +50,7 @@ def read_percentages(claim: Claim) -> None:
             fact.value = float(fact.value)
 
 
-def take_office(found: Analysis, claim: Claim) -> None:
+def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
     """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
     role = claim.settings.get("office")
     if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
@@ -59,17 +60,17 @@ def take_office(found: Analysis, claim: Claim) -> None:
     offices = {
         f.mention.id: f.mention
         for f in found.attributes
-        if f.field == "office" and f.subject.id in people and is_held(found, f.mention)
+        if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
     }
     if len(offices) == 1:
         claim.anchors["post"] = next(iter(offices.values()))
 
 
-def is_held(found: Analysis, office: Mention) -> bool:
+def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
     """Whether an office before a name is held, not past: "former mayor Tom Ferris"."""
     token = found.token_at(office.start)
     before = set(found.lowers[max(0, token - 2) : token])
-    return office.label == "POSITION" and before.isdisjoint(PAST)
+    return office.label == "POSITION" and before.isdisjoint(past)
 
 
 def take_heading(found: Analysis, claim: Claim) -> None:
