@@ -10,7 +10,7 @@ from extractor.mentions import Analysis, Mention
 from extractor.pack import Packs
 from extractor.skeleton import Skeleton
 
-__all__ = ["AnchorWords", "post_before"]
+__all__ = ["LED", "AnchorWords", "post_before"]
 
 LED = ("post", "body", "place", "organisation", "seats")
 """The kinds of anchors that only certain words lead in."""
