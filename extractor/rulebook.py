@@ -178,7 +178,11 @@ def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
     if rule.not_after:
         before = skeleton.text[:start].rsplit(" ", 4)
         tail = " ".join(before[-4:-1])
-        if any(tail == w or tail.endswith(" " + w) for w in rule.not_after):
+        last = before[-2] if len(before) > 1 else ""
+        if any(
+            tail == w or tail.endswith(" " + w) or (w.endswith(":") and last.startswith(w))
+            for w in rule.not_after
+        ):
             return False
     if rule.not_before:
         ahead = skeleton.text[end : end + 40]
