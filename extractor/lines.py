@@ -9,8 +9,8 @@ from extractor.mentions import Mention
 __all__ = ["FIGURES", "SEPARATORS", "Line", "Row"]
 
 SEPARATORS = frozenset(
-    ["):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*", "+",
-        "'", '"', "%"]
+    ["):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*",
+        "+", "'", '"', "%"]
 )  # fmt: skip
 """Tokens that stand between the cells of a row and say nothing."""
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})
