@@ -25,10 +25,11 @@ from extractor.inputs.dictionaries import article_from_dict
 from extractor.inputs.encoding import replace_unwritable
 from extractor.inputs.gate import Gate
 from extractor.mentions import Analysis, analysis
+from extractor.pack import Packs
 from extractor.pipeline import load
 from extractor.recording import write_records
 from extractor.records import Provenance, Record
-from extractor.stages.packs import packs_for
+from extractor.stages.packs import packs_of
 
 __all__ = ["Result", "Status", "extract", "extract_article", "extract_input", "extract_many"]
 
@@ -137,9 +138,8 @@ def describe(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def provenance_of(nlp: Language) -> Provenance:
-    """Which release and which packs a pipeline stands for."""
-    packs = packs_for(list(nlp.get_pipe_config("election_claims")["packs"]))
+def provenance_of(packs: Packs) -> Provenance:
+    """Which release and which packs a record comes from."""
     return Provenance(extractor=__version__, packs=packs.names, digest=packs.digest)
 
 
@@ -152,12 +152,13 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)
-    topic = read_topic(found)
+    packs = packs_of(nlp)
+    topic = read_topic(found, packs)
     found.kind = topic.kind
-    drafts = gather(found)
+    drafts = gather(found, packs)
     apply_topic(found, topic, drafts)
     drafts = settle(found, drafts)
     date_contests(found, drafts)
     detail_contests(found, drafts)
-    records = write_records(article, found, drafts, provenance_of(nlp))
+    records = write_records(article, found, drafts, provenance_of(packs))
     return Result(article, records, "ok" if records else "no_result", analysis=found)

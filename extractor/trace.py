@@ -17,13 +17,12 @@ from extractor.article import Article
 from extractor.extraction import Result, extract_input
 from extractor.facts import read_slots
 from extractor.mentions import Mention
-from extractor.pack import Packs, Rule
+from extractor.pack import Rule
 from extractor.rulebook import allowed
 from extractor.skeleton import Skeleton
 from extractor.stages.claims import Claims
-from extractor.stages.packs import packs_for
 
-__all__ = ["PhraseHit", "Trace", "claims_stage", "packs_of", "trace_article"]
+__all__ = ["PhraseHit", "Trace", "claims_stage", "trace_article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ def claims_stage(nlp: Language) -> Claims:
     if not isinstance(stage, Claims):
         raise TypeError("the pipe 'election_claims' is not of extractor.load; build the pipeline with it")
     return stage
-
-
-def packs_of(nlp: Language) -> Packs:
-    """The packs that a pipeline was built with."""
-    return packs_for(list(nlp.get_pipe_config("election_claims")["packs"]))
 
 
 def trace_article(nlp: Language, article: Article) -> tuple[Result, Trace]:

@@ -124,7 +124,7 @@ def test_set_up_commands_of_the_readme(folder: Path) -> None:
     """Making an environment is left out; the command at its end is run."""
     lines = [line for block in blocks(PAGES[0]) if block.language == "sh" for line in block.body.splitlines()]
     assert len(lines) == 2, "the README's first screen has exactly two commands"
-    assert lines[1].split(" && ")[-1] == ".venv/bin/python -m pytest"
+    assert lines[1].split(" && ")[-1] == ".venv/bin/python -m pytest -n 2 --dist worksteal"
     command = lines[0].split(" && ")[-1]
     assert command.startswith(".venv/bin/extractor ")
     done = run_here(command.removeprefix(".venv/bin/"), folder)

@@ -16,7 +16,7 @@ from extractor.trace import claims_stage, trace_article
 
 TEXT = (
     "Board election\n\nNia Holt beat Sam Orr by 812 votes to 790.\n"
-    "Ann Lee was elected to the National Executive Committee.\n"
+    "Ann Lee was elected to Labour's National Executive Committee.\n"
     "If Ida Cole wins the seat, she will resign.\n"
     "Ed Vane swanned past Kit Moss to win a place on the council, by 90 votes to 80.\n"
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import extractor
+from extractor.anchor_words import LED
 from extractor.errors import PackError
 from extractor.pack import BASE, find_pack, load_packs, read_pack, shipped_packs
 
@@ -233,6 +235,28 @@ def test_more_adds_to_a_group_of_cues_and_cues_replaces_it(tmp_path: Path) -> No
     assert load_packs([more]).cue("vote_nouns") == before | {"pebbles"}
     instead = write_pack(tmp_path / "instead", rules='[cues]\nvote_nouns = ["pebbles"]\n')
     assert load_packs([instead]).cue("vote_nouns") == {"pebbles"}
+
+
+def test_every_group_that_the_code_asks_for_is_one_of_the_base_pack() -> None:
+    named = {
+        group
+        for module in Path(extractor.__file__).parent.rglob("*.py")
+        for group in re.findall(r'packs\.cue\("(\w+)"\)', module.read_text("utf-8"))
+    }
+    named |= {f"anchor_{kind}_leads" for kind in LED}
+    assert "venues" in named
+    assert named <= load_packs([BASE]).cues.keys()
+
+
+def test_a_pack_can_say_what_else_is_a_venue(tmp_path: Path) -> None:
+    text = "Nia Holt was elected president of the union at its jamboree in Durham."
+    more = write_pack(tmp_path / "more", rules='[more]\nvenues = ["jamboree"]\n')
+    plain, told = (
+        extractor.extract(text, nlp=extractor.load(packs=packs)).records[0] for packs in ([BASE], [more])
+    )
+    assert plain.constituency is not None and plain.constituency.name == "Durham"
+    assert told.constituency is None
+    assert told.position is not None and told.position.name == "president"
 
 
 def test_a_group_that_nobody_has_is_empty() -> None:

@@ -8,7 +8,17 @@ from typing import Any
 
 from extractor.mentions import Claim, Mention
 
-__all__ = ["CandidacyDraft", "Draft", "Reading", "SlateDraft"]
+__all__ = ["ANCHOR_FIELDS", "CandidacyDraft", "Draft", "Reading", "SlateDraft"]
+
+ANCHOR_FIELDS = {
+    "post": "position",
+    "body": "committee",
+    "place": "constituency",
+    "organisation": "organisation",
+    "date": "date",
+    "term": "term",
+}
+"""The kinds of anchors that a claim has, and what each is of a contest."""
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.anchors import is_generic
+from extractor.anchor_words import AnchorWords
 from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
+from extractor.pack import Packs
 
 __all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
 
@@ -34,8 +35,9 @@ class Topic:
     """Whether the headline itself names the position."""
 
 
-def read_topic(found: Analysis) -> Topic:
+def read_topic(found: Analysis, packs: Packs) -> Topic:
     """The topic of a document."""
+    words, former = AnchorWords(packs), packs.cue("former")
     topic = Topic()
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
@@ -43,7 +45,7 @@ def read_topic(found: Analysis) -> Topic:
     if kinds:
         topic.kind = kinds[0]
     topic.position = only(
-        [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not is_generic(found, p)]
+        [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not words.is_generic(found, p)]
     )
     if topic.position is None and topic.kind == "nomination":
         topic.position = only(
@@ -63,12 +65,15 @@ def read_topic(found: Analysis) -> Topic:
             [
                 m
                 for m in found.mentions
-                if m.attrs.get("office") and m.label == "PLACE" and m.start < end and not is_past(found, m)
+                if m.attrs.get("office")
+                and m.label == "PLACE"
+                and m.start < end
+                and not is_past(found, m, former)
             ]
         )
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     if topic.committee is None:
-        topic.seated = only(seated_on(found))
+        topic.seated = only(seated_on(found, packs.cue("seated")))
     topic.slate = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("slate", []) if "contest.kind" in m.attrs]
     )
@@ -80,7 +85,7 @@ def read_topic(found: Analysis) -> Topic:
     return topic
 
 
-def seated_on(found: Analysis) -> list[Mention]:
+def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
     """The bodies that the head says somebody was elected to or has a seat on; a bare "the board" is none."""
     out = []
     for sentence in found.sentences[:LEAD]:
@@ -94,18 +99,15 @@ def seated_on(found: Analysis) -> list[Mention]:
             at = found.token_at(mention.start)
             words = found.lowers[max(sentence.first_token, at - 3) : at]
             led = [w for w in words if w != "the"][-2:]
-            if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in SEATED:
+            if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in seated:
                 out.append(mention)
     return out
 
 
-SEATED = frozenset({"elected", "re-elected", "seat", "seats", "election", "places", "elections"})
-
-
-def is_past(found: Analysis, place: Mention) -> bool:
+def is_past(found: Analysis, place: Mention, former: frozenset[str]) -> bool:
     """Whether the office of a place is a past one: "the former mayor of Tasman Bay"."""
     token = found.token_at(place.start)
-    return not {"former", "ex", "ex-", "onetime"}.isdisjoint(found.lowers[max(0, token - 4) : token])
+    return not former.isdisjoint(found.lowers[max(0, token - 4) : token])
 
 
 def only(mentions: list[Mention]) -> Mention | None:

@@ -12,6 +12,7 @@ from collections import deque
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.anchor_words import AnchorWords
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
 from extractor.facts import all_plural, is_first, keep_attributes, make_claim, read_slots, split_posts
@@ -44,6 +45,7 @@ class Claims:
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
         self.rulebook = Rulebook(packs)
+        self.anchor_words = AnchorWords(packs)
         self.verbs = packs.cue("joined_verbs")
         self.article: set[str] = set()
 
@@ -80,7 +82,7 @@ class Claims:
         keep_owners(claims)
         take_side(found, index, claims)
         said_by = source_of(skeleton)
-        attach_anchors(found, sentence, full, skeleton, claims)
+        attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
         claims = absorb(claims)
         for claim in claims:

@@ -18,17 +18,17 @@ class Columns:
     """Compares the figures of a block's rows."""
 
     def __init__(self, packs: Packs, headings: Headings) -> None:
-        self.points = packs.cue("point_nouns")
+        self.other_counts = packs.cue("other_count_nouns")
         self.headings = headings
 
     def name_columns(self, found: Analysis, block: Block) -> None:
         """A column of bare figures that sums to a hundred holds percentages; a column of years no votes, and
-        points are nobody's votes."""
+        what is counted in points or branches is nobody's votes."""
         for _, row in block.rows:
             row.figures = [
                 f
                 for f in row.figures
-                if found.lowers[found.token_at(f.end - 1) + 1 :][:1] not in [[w] for w in self.points]
+                if found.lowers[found.token_at(f.end - 1) + 1 :][:1] not in [[w] for w in self.other_counts]
             ]
         people = [r for _, r in block.rows if r.people or r.slates]
         if people and all(f.label == "DATE" for r in people for f in r.figures):

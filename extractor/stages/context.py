@@ -102,7 +102,7 @@ class Context:
             return
         title = found.sentences[0]
         words = set(found.lowers[title.first_token : title.last_token + 1])
-        polled = sum(1 for mark in found.marks if mark.kind == "poll")
+        polled = sum(mark.kind == "poll" or "poll" in mark.cue for mark in found.marks)
         if words & self.poll_titles and (polled >= POLL_STORY or not words & self.result_titles):
             found.marks.append(Mark("poll", 0, len(found.text), "poll-headline", "poll"))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from spacy.language import Language
+
 from extractor.pack import Packs, load_packs
 
-__all__ = ["packs_for"]
+__all__ = ["packs_for", "packs_of"]
 
 
 @lru_cache(maxsize=16)
@@ -18,3 +20,8 @@ def read(names: tuple[str, ...]) -> Packs:
 def packs_for(names: list[str]) -> Packs:
     """Packs by name or folder; none means all shipped ones, `-name` leaves one of them out."""
     return read(tuple(names))
+
+
+def packs_of(nlp: Language) -> Packs:
+    """The packs that a pipeline was built with."""
+    return packs_for(list(nlp.get_pipe_config("election_claims")["packs"]))

@@ -1,0 +1,186 @@
+"""Matching: which draft a claim belongs to.
+
+Two claims speak of the same contest when they agree in timing, contradict each other in no anchor, and
+share a candidate or an anchor. A claim without either joins the contest that its paragraph is about,
+if it only adds figures or losers; a winner of its own starts a contest of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from extractor.contests.draft import ANCHOR_FIELDS, Draft
+from extractor.contests.topic import party_of
+from extractor.mentions import Analysis, Claim
+
+__all__ = ["choose_draft", "timing_of"]
+
+NEAR = 3  # sentences: how far a claim without anchors reaches back
+
+
+def choose_draft(
+    found: Analysis, drafts: list[Draft], claim: Claim, distinct: frozenset[str]
+) -> Draft | None:
+    """The draft that a claim belongs to, or None where it starts a new one.
+
+    `distinct` are the words that make another post of a post: "vice", "deputy".
+    """
+    timing = timing_of(claim)
+    anchors = anchors_of(claim)
+    keys = {f.subject.id for f in claim.facts if f.subject.label == "PERSON"}
+    winners = {
+        f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}
+    }
+    slates_only = not keys
+    best: tuple[float, int, Draft] | None = None
+    for order, draft in enumerate(drafts):
+        if draft.timing != timing or clash(draft, anchors, distinct):
+            continue
+        shared = keys & set(draft.candidacies)
+        if (
+            claim.group is not None
+            and draft.block is not None
+            and claim.group != draft.block
+            and len(shared) < 2
+        ):
+            continue
+        if other_party(found, draft, claim, keys):
+            continue
+        if shared and one_of_several(draft, claim, winners):
+            continue
+        if (
+            keys
+            and draft.slates
+            and not draft.candidacies
+            and not anchors
+            and claim.sentence != max(draft.sentences)
+            and not draft.settings.get("wins_one_seat")
+        ):
+            continue
+        score = 3.0 * len(shared)
+        for name in ("position", "constituency", "committee"):
+            known = draft.anchors.get(name)
+            if known is not None and name in anchors:
+                score += 2.0 if name != "committee" else 1.0
+        distance = claim.sentence - max(draft.sentences)
+        if (
+            slates_only
+            and draft.slates
+            and distance <= 12
+            and not winners
+            and not (anchors and not set(anchors) & set(draft.anchors))
+        ):
+            score += 2.5
+        if not shared and not slates_only:
+            if rival_winner(draft, winners, anchors):
+                continue
+            if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
+                score += 1.0 if not winners else 0.5
+            if not winners and distance == 0:
+                score += 1.0
+            if not anchors and distance <= NEAR and awaits_winner(found, draft, keys):
+                score += 1.0
+            if not winners and not anchors and only_contest(drafts, draft):
+                score += 1.0
+        if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
+            best = (score, order, draft)
+    return best[2] if best else None
+
+
+def timing_of(claim: Claim) -> str:
+    """Whether a claim is of the current vote or of a previous one."""
+    return "previous" if "previous" in claim.qualifiers else "current"
+
+
+def anchors_of(claim: Claim) -> dict[str, str]:
+    """The ids of a claim's anchors by record field."""
+    out = {ANCHOR_FIELDS[k]: m.id or m.text for k, m in claim.anchors.items() if k in ANCHOR_FIELDS}
+    total = next(
+        (f.mention.attrs["of"] for f in claim.facts if f.field == "seats" and "of" in f.mention.attrs), None
+    )
+    if total is not None:
+        out["of"] = str(total)
+    return out
+
+
+def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bool:
+    """Whether a claim's anchors contradict a draft's."""
+    if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
+        return True
+    for name in ("position", "constituency", "committee", "organisation"):
+        known = draft.anchors.get(name)
+        if (
+            known is not None
+            and name in anchors
+            and not same_thing(known.mention.id or known.mention.text, anchors[name], distinct)
+        ):
+            return True
+    return False
+
+
+def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
+    """Whether two ids name one thing: equal, or one's words all stand in the other."""
+    if left == right:
+        return True
+    a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
+    return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
+
+
+def singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
+    elected to the board, which chose B as its chair"."""
+    if "post" not in claim.anchors or "position" in draft.anchors:
+        return False
+    have = {c.key for c in draft.winners()}
+    return len(have) > 1 and len(winners) < len(have) and bool(winners & have)
+
+
+def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
+    """Whether a draft knows the party that won its one seat and nobody yet who stood."""
+    if not draft.settings.get("wins_one_seat") or draft.candidacies:
+        return False
+    parties = {party_of(found, key) for key in keys}
+    return None in parties or not parties.isdisjoint(draft.slates)
+
+
+def only_contest(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether an article speaks of one current contest between people only, so far."""
+    return (
+        draft.timing == "current"
+        and any(map(draft.has_won, draft.candidacies))
+        and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
+    )
+
+
+def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> bool:
+    """Whether a primary's draft and a claim speak of candidates of different parties."""
+    if "nomination" not in {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}:
+        return False
+    mine = {party_of(found, k) for k in keys} - {None}
+    theirs = {party_of(found, c.key) for c in draft.people()} - {None}
+    slate = claim.anchors.get("slate")
+    if slate is not None:
+        mine.add(slate.id)
+    return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a draft of one post already has another winner."""
+    if not winners or any(draft.has_won(key) for key in winners):
+        return False
+    have = list(itertools.islice(filter(draft.has_won, draft.candidacies), 2))
+    if not have:
+        return False
+    several = draft.settings.get("seats", 1) > 1 or len(have) > 1
+    same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
+    return not several and not same_anchor
+
+
+def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:
+    here = found.sentences[claim.sentence]
+    there = found.sentences[max(draft.sentences)]
+    return here.paragraph - there.paragraph <= 1

@@ -1,0 +1,85 @@
+"""Refining: what a claim says once its own words and the article around it are read.
+
+A rule fills its slots without looking further. Which anchor a slot is, whether two figures are percentages,
+which office somebody lost and which heading stands above is seen here.
+"""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Claim, Mention
+
+__all__ = ["refine"]
+
+
+def refine(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
+    """Mend a claim's anchors and figures before its contest is looked for.
+
+    `past` are the words before an office that is held no longer: "former", "ousted".
+    """
+    settle_labels(claim)
+    read_percentages(claim)
+    take_office(found, claim, past)
+    take_heading(found, claim)
+
+
+def settle_labels(claim: Claim) -> None:
+    """A slot takes several labels; the mention's own label says which anchor it is."""
+    post = claim.anchors.get("post")
+    if post is not None and post.label == "COMMITTEE":
+        claim.anchors.pop("post")
+        claim.anchors.setdefault("body", post)
+    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+        claim.settings.setdefault("contest.kind", "nomination")
+    place = claim.anchors.get("place")
+    if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
+        claim.anchors.pop("place")
+    contest = claim.anchors.get("contest")
+    if contest is not None and contest.label == "PLACE":
+        claim.anchors.setdefault("place", contest)
+
+
+def read_percentages(claim: Claim) -> None:
+    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48"."""
+    figures = [f for f in claim.facts if f.field == "votes"]
+    if len(figures) != 2 or any(f.mention.label != "COUNT" for f in figures):
+        return
+    values = [f.value for f in figures]
+    if all(isinstance(v, (int, float)) for v in values) and 99 <= sum(values) <= 101:
+        for fact in figures:
+            fact.field = "share"
+            fact.value = float(fact.value)
+
+
+def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+    role = claim.settings.get("office")
+    if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
+        return
+    wanted = "not_elected" if role == "loser" else "elected"
+    people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    offices = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
+    }
+    if len(offices) == 1:
+        claim.anchors["post"] = next(iter(offices.values()))
+
+
+def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
+    """Whether an office before a name is held, not past: "former mayor Tom Ferris"."""
+    token = found.token_at(office.start)
+    before = set(found.lowers[max(0, token - 2) : token])
+    return office.label == "POSITION" and before.isdisjoint(past)
+
+
+def take_heading(found: Analysis, claim: Claim) -> None:
+    """A claim that names no contest speaks of the one that the heading above it names."""
+    if claim.anchors.keys() & {"post", "place", "body", "contest"} or claim.group is not None:
+        return
+    line = found.sentences[claim.sentence].line
+    above = [n for n in found.headings if n < line]
+    if above:
+        for kind, mention in found.headings[max(above)].items():
+            mention.attrs["basis"] = "carried"
+            claim.anchors.setdefault(kind, mention)

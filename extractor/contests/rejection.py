@@ -1,0 +1,74 @@
+"""Rejection: which claims count for nothing, and why.
+
+A claim counts for nothing where its sentence takes it back (expected, denied, a poll), where its words are no
+result, or where nothing around it speaks of an election.
+"""
+
+from __future__ import annotations
+
+from extractor.contests.draft import Draft
+from extractor.mentions import Analysis, Claim
+
+__all__ = ["REJECTING", "lacks_evidence", "reject_reason"]
+
+REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
+"""The marks under which nothing counts."""
+SHORT = 2  # sentences
+
+
+def reject_reason(claim: Claim) -> str | None:
+    """Why a claim counts for nothing, or None where it counts."""
+    for mark in REJECTING:
+        if mark in claim.qualifiers:
+            return f"stands under {mark!r}"
+    if "nomination" in claim.qualifiers and not any(f.field == "outcome" for f in claim.facts):
+        return "figures are nominations"
+    post = claim.anchors.get("post")
+    if (
+        post is not None
+        and any(name == "post" and m is post for name, m in claim.slots)
+        and post.text.lower().split()[-1] in {"delegate", "delegates"}
+    ):
+        return "delegates are no post"
+    if claim.settings.get("wins_one_seat") and not names_one_seat(claim):
+        return "no single seat is named"
+    if not claim.facts:
+        return "says nothing of anybody"
+    return None
+
+
+def names_one_seat(claim: Claim) -> bool:
+    """Whether a party's win is that of one seat: a by-election, a mayoralty, the seat of a place."""
+    contest = claim.anchors.get("contest")
+    if contest is None:
+        place = claim.anchors.get("place")
+        bystanders = any(name == "bystander" for name, _ in claim.slots)
+        return place is not None and (bystanders or bool(place.attrs.get("area")))
+    parts = contest.attrs.get("parts", {})
+    single = not contest.text.lower().endswith("s") and contest.attrs.get("contest.kind") != "nomination"
+    return single and any(len(parts.get(part, ())) == 1 for part in ("place", "post"))
+
+
+def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | None:
+    """Winning and beating happen in sport and at awards too: a claim needs an election nearby. A text of a
+    sentence or two is taken at its word."""
+    if not stranger(drafts, claim):
+        return None
+    short = not found.electoral and len(found.sentences) <= SHORT
+    if short or claim.group is not None or claim.anchors.keys() & {"contest", "seats"}:
+        return None
+    near = [
+        n
+        for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1)
+        if 0 <= n < len(found.sentences)
+    ]
+    if any(n in found.electoral for n in near):
+        return None
+    return "no word of an election nearby"
+
+
+def stranger(drafts: list[Draft], claim: Claim) -> bool:
+    """Whether nobody of a claim is a candidate yet: who is may be told of without a word of an election."""
+    known = {key for draft in drafts if draft.timing == "current" for key in draft.candidacies}
+    place = claim.anchors.get("place")
+    return place is None or known.isdisjoint(f.subject.id for f in claim.facts)
