@@ -48,6 +48,8 @@ def choose_draft(
             continue
         if shared and one_of_several(draft, claim, winners):
             continue
+        if shared and (won_elsewhere(draft, winners, anchors) or is_within_party(found, draft, claim)):
+            continue
         if (
             keys
             and draft.slates
@@ -137,6 +139,25 @@ def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
         return False
     have = {c.key for c in draft.winners()}
     return len(have) > 1 and len(winners) < len(have) and bool(winners & have)
+
+
+def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether the winner of a part of the vote is another than the winner of the whole: "Holt was elected
+    president. Quill won Ohio"."""
+    return (
+        bool(winners)
+        and "constituency" in anchors
+        and "constituency" not in draft.anchors
+        and not any(map(draft.has_won, winners))
+        and any(map(draft.has_won, draft.candidacies))
+    )
+
+
+def is_within_party(found: Analysis, draft: Draft, claim: Claim) -> bool:
+    """Whether a claim is of a primary and a draft has candidates of several parties."""
+    if claim.settings.get("contest.kind") != "nomination" or draft.settings.get("kind") == "nomination":
+        return False
+    return len({party_of(found, c.key) for c in draft.people()} - {None}) > 1
 
 
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:

@@ -6,6 +6,7 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
+from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
 
 __all__ = ["refine"]
@@ -20,6 +21,7 @@ def refine(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
+    drop_nation(claim)
 
 
 def settle_labels(claim: Claim) -> None:
@@ -30,12 +32,17 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("body", post)
     if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
-    place = claim.anchors.get("place")
-    if place is not None and place.attrs.get("nation") and not place.attrs.get("area"):
-        claim.anchors.pop("place")
+    drop_nation(claim)
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
+
+
+def drop_nation(claim: Claim) -> None:
+    """A country is nobody's constituency."""
+    place = claim.anchors.get("place")
+    if place is not None and is_nation(place):
+        claim.anchors.pop("place")
 
 
 def read_percentages(claim: Claim) -> None:

@@ -82,6 +82,8 @@ def settle_slates(draft: Draft) -> None:
         if change is not None:
             slate.add("seats_change", change)
         seats = slate.best("seats") or slate.best("number")
+        if seats is not None and change is not None and seats.mention is change.mention:
+            seats = None
         if seats is not None:
             slate.add("seats_won", seats)
             total = seats.mention.attrs.get("of")

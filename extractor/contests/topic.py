@@ -58,7 +58,9 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
             ]
         )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
-    topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
+    topic.constituency = only(
+        [p for _, m in phrases for p in m.attrs["parts"].get("place", []) if not is_nation(p)]
+    )
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
         topic.constituency = only(
@@ -68,6 +70,7 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
                 if m.attrs.get("office")
                 and m.label == "PLACE"
                 and m.start < end
+                and not is_nation(m)
                 and not is_past(found, m, former)
             ]
         )
@@ -102,6 +105,11 @@ def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
             if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in seated:
                 out.append(mention)
     return out
+
+
+def is_nation(place: Mention) -> bool:
+    """Whether a place is a country, which is nobody's constituency."""
+    return bool(place.attrs.get("nation")) and not place.attrs.get("area")
 
 
 def is_past(found: Analysis, place: Mention, former: frozenset[str]) -> bool:

@@ -45,7 +45,7 @@ class Areas:
             index + 2 <= last
             and lowers[index + 1] in self.phrases.of
             and words[index + 2][:1].isupper()
-            and lowers[index + 2] not in self.starters
+            and lowers[index + 2] not in self.starters | self.titles
         ):
             end = index + 2
             while (

@@ -36,6 +36,9 @@ TERMINATOR = re.compile(
 COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
+RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
+"""What comes behind is of this vote, and what stands before is no result: "fell from 33 % in 1999 to 18 %"."""
+
 RELATIVE = frozenset({", who", ", which"})
 COMMA = re.compile(r",(?!\d)")
 """A relative clause ends at the next comma."""
@@ -157,6 +160,7 @@ class Context:
         for hit in YEAR.finditer(text):
             if (
                 int(hit[1]) < found.year
+                and not any(rise.start(1) == hit.start() for rise in RISE.finditer(text))
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
             ):
@@ -256,7 +260,8 @@ def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> 
     if not years:
         return None
     latest = max(year for year, _ in years)
-    past = all(is_led(found, start, led) for year, start in whole if year == latest)
+    title = found.sentences[0].end if found.sentences else 0
+    past = all(start > title and is_led(found, start, led) for year, start in whole if year == latest)
     return latest + (past and not days.isdisjoint(found.lowers))
 
 

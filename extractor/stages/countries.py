@@ -23,7 +23,8 @@ PREFIX = "country_"
 
 def is_acronym(text: str) -> bool:
     """Whether a text is two to four capitals, which mean another thing in every country."""
-    return text.isupper() and 2 <= len(text) <= 4 and text.isalpha()
+    bare = text.replace(".", "")
+    return bare.isupper() and 2 <= len(bare) <= 4 and bare.isalpha()
 
 
 class CountryReader:

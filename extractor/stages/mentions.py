@@ -63,7 +63,7 @@ class Mentions:
                 self.entries.setdefault(f"{entry.label}/{entry.id}", []).append((entry, entry.name))
                 continue
             for spelled in (entry.pattern, *entry.aliases):
-                for form in {spelled, spelled.replace("'", "’")}:
+                for form in {spelled, spelled.replace("'", "’"), dotted(entry, spelled)}:
                     names.setdefault(form.lower(), form)
                     self.entries.setdefault(form.lower(), []).append((entry, spelled))
         # One key for all: of ten thousand keys the vocabulary would make ten thousand words.
@@ -133,7 +133,7 @@ class Mentions:
         """Whether the letters and the neighbours say that this is the name and not the word."""
         text = mention.text
         if spelled.isupper() and len(spelled) <= 6:
-            return text == spelled
+            return text in {spelled, dotted(entry, spelled)}
         if entry.label == "POSITION":
             mention.attrs["adjective"] = spelled.endswith(("ial", "oral", "section", "CLP", "Party"))
             return not text.isupper() or len(text) > 4
@@ -197,6 +197,12 @@ class Mentions:
                     mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
                 out.append(mention)
         return out
+
+
+def dotted(entry: Entry, spelled: str) -> str:
+    """How some papers write a party's acronym: "S.N.P." for "SNP"."""
+    letters = entry.kind == "party" and spelled.isalpha() and spelled.isupper() and len(spelled) < 6
+    return "".join(f"{letter}." for letter in spelled) if letters else spelled
 
 
 def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:

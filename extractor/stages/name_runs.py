@@ -99,6 +99,9 @@ class NameRuns:
             ):
                 index += 1  # "Coach Ann Cole"
                 continue
+            if capital and not run and self.ends_unit(setting, index, last):
+                index += 1  # "the Department of Medicine Ann Cole"
+                continue
             if capital and not run and low in self.words.openers and not named:
                 index += 1
                 title = None
@@ -150,6 +153,21 @@ class NameRuns:
                 break
             index += 1
         return run, title, max(index, begin + 1)
+
+    def ends_unit(self, setting: Setting, index: int, last: int) -> bool:
+        """Whether a word ends the name of a department and a given name comes behind it."""
+        lowers = setting.found.lowers
+        unit = index > 1 and lowers[index - 1] == "of" and lowers[index - 2] in self.words.org_nouns
+        word = setting.found.words[index]
+        behind = setting.found.words[index + 1 : min(index + 3, last + 1)]
+        return (
+            unit
+            and not self.words.is_given(word)
+            and len(behind) == 2
+            and self.words.is_given(behind[0])
+            and behind[1][:1].isupper()
+            and index + 1 not in setting.blocked
+        )
 
     def describes(self, word: str) -> bool:
         """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""

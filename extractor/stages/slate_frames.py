@@ -70,6 +70,8 @@ class SlateFrames:
                 return
         if start >= end or all(lowers[i] in self.names.not_names for i in range(start, end)):
             return
+        if not capital and self.names.is_elsewhere(found, start, end):
+            return
         if lowers[start] in self.areas or (part and not capital and noun not in self.party_nouns):
             return
         kind = "party" if noun in self.party_nouns else "alliance" if part else "slate"

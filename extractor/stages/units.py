@@ -89,7 +89,10 @@ class Units:
             and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
-        stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
+        before = lowers[max(0, index - 8) : index]
+        if "." in before:
+            before = before[len(before) - before[::-1].index(".") :]
+        stretch = before + lowers[end + 1 : min(last + 1, end + 6)]
         if any(isinstance(v := read_figure(w), int) and v > 99 for w in stretch):
             return False
         return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
