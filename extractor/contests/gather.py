@@ -5,6 +5,7 @@ In the order of the text each claim is rejected or split, refined, matched to a 
 
 from __future__ import annotations
 
+from extractor.anchor_words import AnchorWords
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
 from extractor.contests.matching import choose_draft, timing_of
@@ -19,6 +20,7 @@ __all__ = ["gather"]
 
 def gather(found: Analysis, packs: Packs) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
+    words = AnchorWords(packs)
     past = packs.cue("former") | packs.cue("no_longer")
     distinct = packs.cue("distinct_posts")
     drafts: list[Draft] = []
@@ -31,7 +33,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
         if "partial" in claim.qualifiers:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
         for single in split_claim(found, claim):
-            refine(found, single, past)
+            refine(found, single, words, past)
             draft = choose_draft(found, drafts, single, distinct)
             if draft is None:
                 draft = Draft(timing=timing_of(single))

@@ -6,18 +6,20 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
+from extractor.anchor_words import AnchorWords
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
 
 __all__ = ["refine"]
 
 
-def refine(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
+def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[str]) -> None:
     """Mend a claim's anchors and figures before its contest is looked for.
 
     `past` are the words before an office that is held no longer: "former", "ousted".
     """
     settle_labels(claim)
+    drop_generic(claim, words)
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
@@ -36,6 +38,13 @@ def settle_labels(claim: Claim) -> None:
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
+
+
+def drop_generic(claim: Claim, words: AnchorWords) -> None:
+    """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
+    post = claim.anchors.get("post")
+    if post is not None and post.text.lower() in words.generic:
+        claim.anchors.pop("post")
 
 
 def drop_nation(claim: Claim) -> None:

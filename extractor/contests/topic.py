@@ -58,9 +58,7 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
             ]
         )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
-    topic.constituency = only(
-        [p for _, m in phrases for p in m.attrs["parts"].get("place", []) if not is_nation(p)]
-    )
+    topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
         topic.constituency = only(
@@ -70,10 +68,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
                 if m.attrs.get("office")
                 and m.label == "PLACE"
                 and m.start < end
-                and not is_nation(m)
                 and not is_past(found, m, former)
             ]
         )
+    if topic.constituency is not None and is_nation(topic.constituency):
+        topic.constituency = None
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
     if topic.committee is None:
         topic.seated = only(seated_on(found, packs.cue("seated")))

@@ -160,11 +160,12 @@ class Context:
         for hit in YEAR.finditer(text):
             if (
                 int(hit[1]) < found.year
-                and not any(rise.start(1) == hit.start() for rise in RISE.finditer(text))
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
             ):
                 start, end = scope(text, hit.start(), hit.end(), "clause")
+                if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
+                    start, end = hit.span()
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
