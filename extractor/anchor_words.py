@@ -25,6 +25,7 @@ class AnchorWords:
         self.generic = packs.cue("generic_posts")
         self.owners = packs.cue("generic_post_owners")
         self.venues = packs.cue("venues")
+        self.buildings = packs.cue("venue_buildings")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
 
@@ -57,7 +58,11 @@ class AnchorWords:
         return skeleton.units[at].text if at >= 0 and skeleton.units[at].mention is None else ""
 
     def is_venue(self, skeleton: Skeleton, index: int) -> bool:
-        """Whether a place is where people met: "elected at the union's conference in Durham"."""
+        """Whether a place is where people met: "elected at the union's conference in Durham",
+        "at the Durham town hall"."""
+        behind = {unit.text for unit in skeleton.units[index + 1 : index + 3]}
+        if not behind.isdisjoint(self.buildings):
+            return True
         if index == 0 or skeleton.units[index - 1].text not in {"in", "at", "of"}:
             return False
         for unit in reversed(skeleton.units[max(0, index - 8) : index]):

@@ -97,12 +97,18 @@ def scan(
                 claim.anchors.setdefault("contest", mention)
                 unpack(words, claim)
             elif kind == "place":
-                if "place" not in claim.anchors:
+                if "place" not in claim.anchors or (mention.end <= claim.start and is_where(skeleton, index)):
                     claim.anchors["place"] = mention
             else:
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def is_where(skeleton: Skeleton, index: int) -> bool:
+    """Whether a clause about a place opens behind it: "in Ohio, Kansas and Iowa, where Holt was beaten"."""
+    behind = [unit.text for unit in skeleton.units[index + 1 : index + 3]]
+    return behind[:1] == ["where"] or behind == [",", "where"]
 
 
 def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:

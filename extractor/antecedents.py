@@ -160,7 +160,7 @@ def subject_before(
     """The person who is the subject of the sentence before, or who opens this one."""
     here = [m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]]
     if here:
-        return here[0] if len({m.id for m in here}) == 1 else None
+        return here[0] if len({m.id for m in here}) == 1 and not is_rival(found, here[0]) else None
     for back in range(index - 1, max(-1, index - 3), -1):
         before = found.sentences[back]
         if sentence.paragraph - before.paragraph > 1 or before.kind == "row":
@@ -171,6 +171,13 @@ def subject_before(
             starts_with = people[0].start - before.start < 40
             return people[0] if len(names) == 1 or starts_with else None
     return None
+
+
+def is_rival(found: Analysis, person: Mention) -> bool:
+    """Whether somebody is whom another ran against: "When Quill ran against Holt, he won"."""
+    token = found.token_at(person.start)
+    before = found.lowers[max(0, token - 4) : token]
+    return "against" in before
 
 
 def last_list(found: Analysis, sentence: Sentence, index: int) -> list[Mention]:

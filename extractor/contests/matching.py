@@ -44,7 +44,7 @@ def choose_draft(
             and len(shared) < 2
         ):
             continue
-        if other_party(found, draft, claim, keys):
+        if other_party(found, draft, claim, keys) or other_side(found, draft, anchors, winners):
             continue
         if shared and one_of_several(draft, claim, winners):
             continue
@@ -187,6 +187,17 @@ def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> 
     if slate is not None:
         mine.add(slate.id)
     return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def other_side(found: Analysis, draft: Draft, anchors: dict[str, str], winners: set[str]) -> bool:
+    """Whether winners of two parties won one place, each in a vote of the own party: "Holt won Iowa.
+    Democrat Quill won in Iowa too"."""
+    if not winners or anchors.keys() & {"position", "committee", "of"} or draft.settings.get("seats", 1) > 1:
+        return False
+    have = [c.key for c in draft.people() if draft.has_won(c.key)]
+    mine, theirs = ({party_of(found, key) for key in keys} for keys in (winners, have))
+    known = None not in mine | theirs and len(have) == 1 == len(winners)
+    return known and mine.isdisjoint(theirs)
 
 
 def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:

@@ -163,7 +163,11 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
-        if topic.seated is not None and not draft.anchors.keys() & {"committee", "position"}:
+        if (
+            topic.seated is not None
+            and draft.settings.get("kind") != "nomination"
+            and not draft.anchors.keys() & {"committee", "position"}
+        ):
             draft.anchors["committee"] = carried(topic.seated)
         if not draft.candidacies:
             continue

@@ -80,6 +80,8 @@ class Context:
         self.electoral = packs.cue("electoral")
         self.poll_titles = packs.cue("poll_titles")
         self.result_titles = packs.cue("result_titles")
+        calls = packs.cue("call_titles")
+        self.call_titles = re.compile(expression(sorted(calls)) if calls else r"(?!)")
         self.year_leads = packs.cue("year_leads")
         self.days = packs.cue("relative_days")
         self.records = packs.cue("records")
@@ -97,7 +99,17 @@ class Context:
                 found.electoral.add(index)
         self.mark_poll_story(found)
         self.mark_other_story(found)
+        self.mark_call(found)
         return doc
+
+    def mark_call(self, found: Analysis) -> None:
+        """A headline about nominations that open or close has no result below it."""
+        title = found.sentences[0] if found.sentences else None
+        if title is None or not self.call_titles.search(lower_text(found, title)):
+            return
+        words = set(found.lowers[title.first_token : title.last_token + 1])
+        if not words & self.result_titles:
+            found.marks.append(Mark("noise", 0, len(found.text), "call-headline", "nominations"))
 
     def mark_poll_story(self, found: Analysis) -> None:
         """A headline about a poll makes every figure of the article a poll's."""
@@ -112,9 +124,11 @@ class Context:
     def mark_other_story(self, found: Analysis) -> None:
         """An article of which much is about sport or prizes, and whose headline names no election, is about
         these: what is won in its other sentences is not an office."""
-        if not found.sentences or 0 in found.electoral:
+        if not found.sentences:
             return
         noisy = {mark.start for mark in found.marks if mark.kind == "noise"}
+        if 0 in found.electoral and found.sentences[0].start not in noisy:
+            return
         if len(noisy) >= OTHER_STORY and len(noisy) * OTHER_SHARE >= len(found.sentences):
             found.marks.append(Mark("noise", 0, len(found.text), "other-story", "noise"))
 

@@ -253,10 +253,16 @@ class People:
 
     def is_ordinary(self, tokens: list[str], title: str | None, titled: set[str]) -> bool:
         """Whether a run holds an ordinary word, and no given name or title says that it is a person's."""
-        sure = self.words.is_given(tokens[0]) or (
-            title is not None
-            and (
-                tokens[0] in self.words.given_common or title.split()[-1].lower() not in self.words.post_nouns
+        led = len(tokens) > 2 and tokens[0] in self.words.given_common and tokens[1].lower() in PARTICLES
+        sure = (
+            led
+            or self.words.is_given(tokens[0])
+            or (
+                title is not None
+                and (
+                    tokens[0] in self.words.given_common
+                    or title.split()[-1].lower() not in self.words.post_nouns
+                )
             )
         )
         return not sure and any(self.words.is_common(word) and word not in titled for word in tokens)

@@ -127,6 +127,8 @@ class ShortForms:
                         by_family[key].append(known)
         for known in [k for k in people.values() if len(k.words) == 1]:
             owners = by_family.get(tokens_of(known.words), [])
+            if not owners and all(self.is_knightly(mention) for mention in known.mentions):
+                owners = by_given.get(tokens_of(known.words), [])
             if len(owners) == 1:
                 for mention in known.mentions:
                     mention.name, mention.id = owners[0].name, slug(owners[0].name)
@@ -162,6 +164,11 @@ class ShortForms:
                 covered.update(range(index, last + 1))
                 break
         self.unknown_rivals(found, starts)
+
+    def is_knightly(self, mention: Mention) -> bool:
+        """Whether a title stands with given names: "Sir Paul"."""
+        titles = (mention.attrs.get("honorific") or "").lower().split()
+        return not self.words.given_titles.isdisjoint(titles)
 
     def is_kin(self, found: Analysis, mention: Mention) -> bool:
         """Whether a person is brought in as a relative: "his father, the late Pierre Holt"."""
