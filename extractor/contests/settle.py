@@ -7,7 +7,7 @@ arithmetic contradicts is flagged, never repaired.
 from __future__ import annotations
 
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
-from extractor.mentions import Analysis
+from extractor.mentions import Analysis, Claim
 
 __all__ = ["settle"]
 
@@ -26,6 +26,8 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         share_party(found, draft)
         settle_outcomes(draft)
         check_arithmetic(draft)
+        if is_mere_past(found, draft):
+            continue
         if reports_something(draft) or is_tally(draft, drafts):
             kept.append(draft)
     return kept
@@ -270,6 +272,23 @@ def reports_something(draft: Draft) -> bool:
     if any(c.value("outcome") for c in draft.candidacies.values()):
         return True
     return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
+
+
+def is_mere_past(found: Analysis, draft: Draft) -> bool:
+    """Whether an earlier vote is told of only to say who somebody is: "Nia Holt, who was elected last year,
+    said"."""
+    if draft.timing != "previous" or len(draft.candidacies) != 1 or draft.slates:
+        return False
+    candidacy = next(iter(draft.candidacies.values()))
+    if candidacy.readings.keys() - {"named", "outcome", "incumbent"} or draft.anchors.keys() - {"date"}:
+        return False
+    return all(who_is(found, claim) for claim in draft.claims)
+
+
+def who_is(found: Analysis, claim: Claim) -> bool:
+    """Whether a claim is a relative clause behind a name."""
+    first, last = found.token_at(claim.start), found.token_at(claim.end - 1)
+    return "who" in found.lowers[first : last + 1]
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

@@ -37,7 +37,7 @@ COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|f
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
-"""What comes behind is of this vote, and what stands before is no result: "fell from 33 % in 1999 to 18 %"."""
+"""What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
 
 RELATIVE = frozenset({", who", ", which"})
 COMMA = re.compile(r",(?!\d)")

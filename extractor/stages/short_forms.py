@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractor.mentions import Analysis, Mention, in_plain_marks
 from extractor.naming import slug
@@ -145,7 +147,7 @@ class ShortForms:
                 owners = by_family.get(tokens_of(mention.attrs["words"]), [])
                 mention.attrs["ambiguous"] = len(owners) > 1
         longest = max(map(len, [*by_family, *by_given]), default=0)
-        folded = [word.casefold() for word in found.lowers]
+        folded = fold(found.lowers)
         openings = {key[0] for key in (*by_family, *by_given) if key}
         for index, opening in enumerate(folded):
             if opening not in openings or index in covered:
@@ -251,8 +253,15 @@ class ShortForms:
 
 
 def fold(words: list[str]) -> list[str]:
-    """Words of a name without case and with plain apostrophes."""
-    return [in_plain_marks(word).casefold() for word in words]
+    """Words of a name without case and accents, which headlines drop, and with plain apostrophes."""
+    return [plain(word) for word in words]
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str) -> str:
+    """One word without case, accents and curled apostrophes."""
+    letters = unicodedata.normalize("NFKD", in_plain_marks(word))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def glued_openings(known: Known, lower_words: set[str]) -> Iterator[list[str]]:
