@@ -75,9 +75,7 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = words.lead(skeleton, index)
-        opens = kind == "place" and (
-            (index == 0 and mention.attrs.get("area")) or is_where(skeleton, index)
-        )
+        opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
         if kind in words.leads and word not in words.leads[kind] and not opens:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None

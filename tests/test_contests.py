@@ -305,3 +305,82 @@ def test_who_has_more_votes_than_all_stated_losers_has_not_lost() -> None:
         "Ben Wray": "not_elected",
         "Ed Marsh": "not_elected",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Milford elects a mayor\n\nMembers chose Nia Holt as mayor in Milford. France welcomed the election.",
+        "France elects Nia Holt president\n\nNia Holt won the presidential election in France on Sunday.",
+    ],
+)
+def test_a_country_is_nobodys_constituency(text: str) -> None:
+    assert all(r.constituency is None or r.constituency.name != "France" for r in records(text))
+
+
+def test_the_winner_of_a_part_is_not_the_winner_of_the_whole() -> None:
+    text = "Holt wins\n\nNia Holt was elected president, defeating Sam Orr. Orr won Ohio in the election."
+    assert winners(text) == [["Nia Holt"], ["Sam Orr"]]
+
+
+def test_winners_of_two_parties_in_one_place_won_two_votes() -> None:
+    text = "Republican Nia Holt won Iowa in the primary. Democrat Sam Orr also won in Iowa in the primary."
+    assert winners(text) == [["Nia Holt"], ["Sam Orr"]]
+
+
+def test_a_primary_before_a_contest_of_two_parties_is_its_own() -> None:
+    text = (
+        "In Ohio, Republican Nia Holt defeated Democrat Sam Orr by 53 to 44 percent in the election. "
+        "She won the Republican primary by just 83 votes."
+    )
+    assert [r.majority for r in records(text) if r.kind != "nomination"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Democrats took seats in Ohio, Iowa and Kansas, where Republican Sam Orr was beaten.", "Kansas"),
+        ("Sam Orr conceded the election to a crowd at the Boston Convention Center.", None),
+        ("Sam Orr has been elected treasurer in place of Mr Holt.", None),
+    ],
+)
+def test_where_somebody_was_beaten(text: str, place: str | None) -> None:
+    assert [named(r)[2] for r in records(text)] == [place]
+
+
+def test_members_are_no_post() -> None:
+    text = "The council elected the following two members:\n\n- Nia Holt\n- Sam Orr"
+    assert all(r.position is None for r in records(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer, Nia Holt, who was elected to the job last year, said the election was near.",
+        "Nominations close\n\nThe election is in May. In Ashby, Nia Holt beat Sam Orr by 41 votes to 39.",
+        "Prize by one vote\n\nThe jury met. The award is rich. Nia Holt won the vote. A fine prize.",
+        "When Nia Quill ran against Sam Orr in the election, he won Ohio.",
+    ],
+)
+def test_what_only_looks_like_a_contest(text: str) -> None:
+    assert records(text) == []
+
+
+def test_a_share_that_rose_from_an_earlier_year_is_of_this_vote() -> None:
+    text = "Election result\n\nThe Greens fell from 33 percent in 2015 to 18 percent of the vote in 2019."
+    assert [(r.timing, [s.share for s in r.slates]) for r in records(text)] == [("current", [18.0])]
+
+
+def test_a_knight_is_called_by_the_given_name() -> None:
+    text = "Sir Paul Holt was re-elected chancellor. Congratulations to Sir Paul on the election."
+    assert [c.candidate.name for r in records(text) for c in r.candidacies if c.candidate] == ["Paul Holt"]
+
+
+def test_a_party_is_one_with_dots_and_without() -> None:
+    text = "Scottish election: the S.N.P. won 63 seats. The Scottish National Party formed the government."
+    assert [[s.slate.name for s in r.slates] for r in records(text)] == [["Scottish National Party"]]
+
+
+def test_a_department_is_no_part_of_a_name() -> None:
+    text = "The Head of the Department of Medicine Martin Holt was elected treasurer."
+    assert winners(text) == [["Martin Holt"]]

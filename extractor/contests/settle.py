@@ -286,9 +286,15 @@ def is_mere_past(found: Analysis, draft: Draft) -> bool:
 
 
 def who_is(found: Analysis, claim: Claim) -> bool:
-    """Whether a claim is a relative clause behind a name."""
+    """Whether a claim is a relative clause behind a name that tells of no post, body or place."""
     first, last = found.token_at(claim.start), found.token_at(claim.end - 1)
-    return "who" in found.lowers[first : last + 1]
+    behind = found.within(claim.end, claim.end + BEHIND)
+    return "who" in found.lowers[first : last + 1] and not any(
+        m.label in {"POSITION", "COMMITTEE", "PLACE", "ORGANISATION"} for m in behind
+    )
+
+
+BEHIND = 40  # characters
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

@@ -48,12 +48,18 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
         f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"
     }
     named = sorted({p for p in parties.values() if p})
-    if len(named) < 2:
+    if len(named) < 2 or (claim.settings.get("contest.kind") is None and beat_another(claim)):
         return [claim]
     pair_off(claim, parties)
     if None in parties.values():
         return [claim]
     return [claim.part([f for f in claim.facts if parties.get(f.subject.id) == party]) for party in named]
+
+
+def beat_another(claim: Claim) -> bool:
+    """Whether one winner beat one loser: if they are of two parties, it was no primary."""
+    people = {f.subject.id: f.value for f in claim.facts if f.field == "outcome"}
+    return len(people) == 2 and "not_elected" in people.values() and len(set(people.values())) == 2
 
 
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:

@@ -146,8 +146,10 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 and topic.constituency is not None
                 and here.mention.id != topic.constituency.id
             )
-            if "kind" not in draft.settings and not (
-                topic.kind == "by-election" and (elsewhere or len(current) > 3)
+            if (
+                "kind" not in draft.settings
+                and not (topic.kind == "by-election" and (elsewhere or len(current) > 3))
+                and not (topic.kind == "nomination" and is_general(found, draft))
             ):
                 draft.settings["kind"] = topic.kind
     taken = topic.position is not None and any(
@@ -189,6 +191,13 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 if not candidacy.affiliations and party_of(found, candidacy.key) in {None, topic.slate.id}:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
+
+
+def is_general(found: Analysis, draft: Draft) -> bool:
+    """Whether somebody beat candidates of other parties, which no party's primary sees."""
+    people = list(draft.people())
+    beaten = any(c.value("outcome") == "not_elected" for c in people)
+    return beaten and len({party_of(found, c.key) for c in people} - {None}) > 1
 
 
 def carried(mention: Mention) -> Reading:
