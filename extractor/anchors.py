@@ -26,6 +26,7 @@ KINDS = {
 }
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
+OPENING = 3  # units: a place that opens a sentence is of all its clauses
 
 
 def attach_anchors(
@@ -88,6 +89,8 @@ def scan(
         owners = [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
+        if kind == "place" and index > OPENING:
+            owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
         if post is not None:
@@ -103,6 +106,12 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a claim is a new clause behind that of a place: "took seats in Ohio, and re-elected Orr"."""
+    between = found.lowers[found.token_at(place.end - 1) + 1 : found.token_at(claim.start)]
+    return place.end <= claim.start and between[-2:] == [",", "and"]
 
 
 def is_where(skeleton: Skeleton, index: int) -> bool:

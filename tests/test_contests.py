@@ -342,6 +342,7 @@ def test_a_primary_before_a_contest_of_two_parties_is_its_own() -> None:
         ("Democrats took seats in Ohio, Iowa and Kansas, where Republican Sam Orr was beaten.", "Kansas"),
         ("Sam Orr conceded the election to a crowd at the Boston Convention Center.", None),
         ("Sam Orr has been elected treasurer in place of Mr Holt.", None),
+        ("The party took a seat in the north of Ohio, and voters re-elected Sam Orr.", None),
     ],
 )
 def test_where_somebody_was_beaten(text: str, place: str | None) -> None:
