@@ -161,7 +161,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     )
     areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
     races = sum(bool(d.candidacies) for d in current)
-    single = len(areas) < SEVERAL and (races <= SEVERAL or len(areas) < 2)
+    single = not areas or (len(areas) < SEVERAL and races <= SEVERAL)
     for draft in current:
         if topic.committee is not None and "committee" not in draft.anchors:
             draft.anchors["committee"] = carried(topic.committee)
