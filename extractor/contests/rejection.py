@@ -1,4 +1,4 @@
-"""Rejection: which claims count for nothing, and why.
+"""Rejection: which claims and contests count for nothing, and why.
 
 A claim counts for nothing where its sentence takes it back (expected, denied, a poll), where its words are no
 result, or where nothing around it speaks of an election.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.contests.draft import Draft
 from extractor.mentions import Analysis, Claim
 
-__all__ = ["REJECTING", "lacks_evidence", "reject_reason"]
+__all__ = ["REJECTING", "is_mere_past", "lacks_evidence", "reject_reason"]
 
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
 """The marks under which nothing counts."""
@@ -72,3 +72,26 @@ def stranger(drafts: list[Draft], claim: Claim) -> bool:
     known = {key for draft in drafts if draft.timing == "current" for key in draft.candidacies}
     place = claim.anchors.get("place")
     return place is None or known.isdisjoint(f.subject.id for f in claim.facts)
+
+
+def is_mere_past(found: Analysis, draft: Draft) -> bool:
+    """Whether an earlier vote is told of only to say who somebody is: "Nia Holt, who was elected last year,
+    said"."""
+    if draft.timing != "previous" or len(draft.candidacies) != 1 or draft.slates:
+        return False
+    candidacy = next(iter(draft.candidacies.values()))
+    if candidacy.readings.keys() - {"named", "outcome", "incumbent"} or draft.anchors.keys() - {"date"}:
+        return False
+    return all(who_is(found, claim) for claim in draft.claims)
+
+
+def who_is(found: Analysis, claim: Claim) -> bool:
+    """Whether a claim is a relative clause behind a name that tells of no post, body or place."""
+    first, last = found.token_at(claim.start), found.token_at(claim.end - 1)
+    behind = found.within(claim.end, claim.end + BEHIND)
+    return "who" in found.lowers[first : last + 1] and not any(
+        m.label in {"POSITION", "COMMITTEE", "PLACE", "ORGANISATION"} for m in behind
+    )
+
+
+BEHIND = 40  # characters

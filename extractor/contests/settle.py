@@ -7,7 +7,8 @@ arithmetic contradicts is flagged, never repaired.
 from __future__ import annotations
 
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
-from extractor.mentions import Analysis, Claim
+from extractor.contests.rejection import is_mere_past
+from extractor.mentions import Analysis
 
 __all__ = ["settle"]
 
@@ -272,29 +273,6 @@ def reports_something(draft: Draft) -> bool:
     if any(c.value("outcome") for c in draft.candidacies.values()):
         return True
     return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
-
-
-def is_mere_past(found: Analysis, draft: Draft) -> bool:
-    """Whether an earlier vote is told of only to say who somebody is: "Nia Holt, who was elected last year,
-    said"."""
-    if draft.timing != "previous" or len(draft.candidacies) != 1 or draft.slates:
-        return False
-    candidacy = next(iter(draft.candidacies.values()))
-    if candidacy.readings.keys() - {"named", "outcome", "incumbent"} or draft.anchors.keys() - {"date"}:
-        return False
-    return all(who_is(found, claim) for claim in draft.claims)
-
-
-def who_is(found: Analysis, claim: Claim) -> bool:
-    """Whether a claim is a relative clause behind a name that tells of no post, body or place."""
-    first, last = found.token_at(claim.start), found.token_at(claim.end - 1)
-    behind = found.within(claim.end, claim.end + BEHIND)
-    return "who" in found.lowers[first : last + 1] and not any(
-        m.label in {"POSITION", "COMMITTEE", "PLACE", "ORGANISATION"} for m in behind
-    )
-
-
-BEHIND = 40  # characters
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
