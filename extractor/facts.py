@@ -9,7 +9,7 @@ from extractor.pack import Rule
 from extractor.skeleton import Skeleton
 from extractor.template import ANCHORS, ROLES, Template
 
-__all__ = ["all_plural", "is_first", "keep_attributes", "make_claim", "read_slots", "split_posts"]
+__all__ = ["all_plural", "is_beaten", "is_first", "keep_attributes", "make_claim", "read_slots", "split_posts"]
 
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
 FIGURES = frozenset({"votes", "count", "share", "rank"})
@@ -27,6 +27,11 @@ def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, li
 def is_first(slots: dict[str, list[Mention]]) -> bool:
     """Whether every rank that a rule found is the first; of a rule that names none it holds."""
     return all(m.value == 1 for role, filled in slots.items() if role.endswith(".rank") for m in filled)
+
+
+def is_beaten(slots: dict[str, list[Mention]]) -> bool:
+    """Whether no rank that a rule found is the first: who came second for one seat has lost."""
+    return all(m.value != 1 for role, filled in slots.items() if role.endswith(".rank") for m in filled)
 
 
 def all_plural(slots: dict[str, list[Mention]]) -> bool:
