@@ -123,6 +123,9 @@ def split_posts(claim: Claim) -> list[Claim]:
 
 def keep_attributes(found: Analysis, claim: Claim, claims: list[Claim]) -> None:
     """What a phrase says of a person for the whole article goes to the attributes, figures to a claim."""
+    if claim.settings.get("home") and "place" in claim.anchors:
+        place = claim.anchors["place"]
+        claim.facts += [Fact(s, "home", place.name, place) for s in claim.subjects()]
     figures = [f for f in claim.facts if f.field in FIGURES]
     known = {(a.subject.start, a.field, a.mention.start) for a in found.attributes}
     found.attributes += [

@@ -72,7 +72,7 @@ def choose_draft(
         ):
             score += 2.5
         if not shared and not slates_only:
-            if rival_winner(draft, winners, anchors):
+            if rival_winner(draft, winners, anchors) or other_primary(found, draft, claim, winners):
                 continue
             if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
                 score += 1.0 if not winners else 0.5
@@ -178,6 +178,20 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a place's primary already has its winner: another one won another party's there."""
+    kinds = {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}
+    return (
+        "nomination" in kinds
+        and bool(winners)
+        and claim.group is None
+        and draft.settings.get("seats", 1) == 1
+        and "seats" not in claim.anchors
+        and sum(map(draft.has_won, draft.candidacies)) == 1
+        and not winners & draft.candidacies.keys()
+    )
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

@@ -1,6 +1,7 @@
 """Splitting: one claim that tells of several contests becomes a claim for each.
 
-A sentence gives one winner several places, or winners and losers of two parties in one primary.
+A sentence gives one winner several places, winners and losers of two parties in one primary, or several
+who stood each in a state of their own.
 """
 
 from __future__ import annotations
@@ -10,10 +11,21 @@ from extractor.mentions import Analysis, Claim
 
 __all__ = ["split_claim"]
 
+WON = frozenset({"elected", "nominated"})
 
-def split_claim(found: Analysis, claim: Claim) -> list[Claim]:
-    """The claims of one contest each that a claim is made of."""
-    return [part for place in split_places(claim) for part in split_parties(found, place)]
+
+def split_claim(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> list[Claim]:
+    """The claims of one contest each that a claim is made of.
+
+    `home_posts` are the posts that a state or district elects: "senator".
+    """
+    return [
+        single
+        for place in split_places(claim)
+        for party in split_parties(found, place)
+        for winner in split_winners(found, party)
+        for single in split_homes(found, winner, home_posts)
+    ]
 
 
 def split_places(claim: Claim) -> list[Claim]:
@@ -54,6 +66,64 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     if None in parties.values():
         return [claim]
     return [claim.part([f for f in claim.facts if parties.get(f.subject.id) == party]) for party in named]
+
+
+def split_winners(found: Analysis, claim: Claim) -> list[Claim]:
+    """Two who won a state's primary won one each, where no party is said: "Vane and Orr win Iowa
+    primary"."""
+    contest = claim.anchors.get("contest")
+    if (
+        contest is None
+        or contest.attrs.get("contest.kind") != "nomination"
+        or "place" not in claim.anchors
+        or claim.anchors.keys() & {"slate", "seats"}
+        or any(f.field != "outcome" and f.field != "named" for f in claim.facts)
+    ):
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts))
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    if len(subjects) != 2 or won != set(subjects):
+        return [claim]
+    parties = {party_of(found, subject) for subject in subjects}
+    if len(parties) == 1 and None not in parties:
+        return [claim]
+    return [claim.part([f for f in claim.facts if f.subject.id == subject]) for subject in subjects]
+
+
+def split_homes(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> list[Claim]:
+    """Holders of a state's or district's post who stood each at home: "Senators Holt of Ohio and Orr of
+    Maine both lost"."""
+    if (
+        claim.anchors.keys() & {"place", "post", "contest"}
+        or claim.group is not None
+        or "nomination" in {claim.settings.get("contest.kind"), found.kind}
+    ):
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts if f.subject.label == "PERSON"))
+    homes = {
+        f.subject.id: f.mention
+        for f in found.attributes
+        if f.field == "home" and f.subject.id in subjects and not f.mention.attrs.get("nation")
+    }
+    if len(homes) < len(subjects) or len({m.id for m in homes.values()}) < len(subjects):
+        return [claim]
+    outcomes = {f.value for f in claim.facts if f.field == "outcome"}
+    if len(subjects) < 2 or len(outcomes) != 1 or not holds_post(found, claim, subjects, home_posts):
+        return [claim]
+    return [
+        claim.part([f for f in claim.facts if f.subject.id == subject], place=homes[subject])
+        for subject in subjects
+    ]
+
+
+def holds_post(found: Analysis, claim: Claim, subjects: list[str], home_posts: frozenset[str]) -> bool:
+    """Whether one of several is told to hold a state's or district's post."""
+    return any(
+        f.field == "office"
+        and f.subject.id in subjects
+        and not home_posts.isdisjoint(f.mention.text.lower().split())
+        for f in found.attributes
+    )
 
 
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:
