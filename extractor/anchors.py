@@ -24,6 +24,7 @@ KINDS = {
     "TURNOUT": "turnout",
     "SEATS": "seats",
 }
+BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
 
@@ -43,6 +44,7 @@ def attach_anchors(
     """
     if not claims:
         return
+    hand_on_place(found, claims)
     for claim in claims:
         unpack(words, claim)
         open_seats(found, claim)
@@ -55,6 +57,31 @@ def attach_anchors(
     opening_area(found, sentence, claims)
     share_anchors(claims)
     follow_place(found, claims)
+
+
+def hand_on_place(found: Analysis, claims: list[Claim]) -> None:
+    """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
+    Ida Cole won"."""
+    for claim in claims:
+        places = claim.settings.get("place.list", [])
+        following = [c for c in claims if len(places) > 1 and opens_clause(found, places[-1], c)]
+        if following:
+            for other in following:
+                other.anchors.setdefault("place", places[-1])
+            claim.settings["place.list"] = places[:-1]
+
+
+def opens_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
+    between = found.text[place.end : claim.start]
+    before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
+    return (
+        between.startswith(",")
+        and len(between) < BESIDE
+        and len(before) == 2
+        and before[0] in {",", "and", "while", "but", ";", "."}
+        and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
+    )
 
 
 def scan(
@@ -85,7 +112,8 @@ def scan(
             continue
         if kind == "post" and words.is_generic(found, mention):
             continue
-        owners = [
+        opened = [c for c in ordered if kind == "place" and opens_clause(found, mention, c)]
+        owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
         if kind in {"post", "place"}:

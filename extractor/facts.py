@@ -9,7 +9,15 @@ from extractor.pack import Rule
 from extractor.skeleton import Skeleton
 from extractor.template import ANCHORS, ROLES, Template
 
-__all__ = ["all_plural", "is_beaten", "is_first", "keep_attributes", "make_claim", "read_slots", "split_posts"]
+__all__ = [
+    "all_plural",
+    "is_beaten",
+    "is_first",
+    "keep_attributes",
+    "make_claim",
+    "read_slots",
+    "split_posts",
+]
 
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
 FIGURES = frozenset({"votes", "count", "share", "rank"})

@@ -82,6 +82,8 @@ def choose_draft(
                 score += 1.0
             if not winners and not anchors and only_contest(drafts, draft):
                 score += 1.0
+            if claim.settings.get("beaten") and not anchors and draft.sentences[0] == 0:
+                score += 2.0 + 0.1 * len(draft.candidacies)
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None

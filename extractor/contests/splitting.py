@@ -118,7 +118,8 @@ def split_homes(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> li
 
 def holds_post(found: Analysis, claim: Claim, subjects: list[str], home_posts: frozenset[str]) -> bool:
     """Whether one of several is told to hold a state's or district's post."""
-    return any(
+    titles = {str(f.subject.attrs.get("honorific") or "").lower() for f in claim.facts}
+    return not titles.isdisjoint(home_posts) or any(
         f.field == "office"
         and f.subject.id in subjects
         and not home_posts.isdisjoint(f.mention.text.lower().split())

@@ -173,11 +173,27 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             and (len(current) == 1 or draft is current[0])
         ):
             draft.anchors["constituency"] = carried(topic.constituency)
-        if topic.slate is not None and draft.settings.get("kind") == "nomination":
+        if (
+            topic.slate is not None
+            and draft.settings.get("kind") == "nomination"
+            and not has_twin(draft, current)
+        ):
             for candidacy in draft.people():
                 if not candidacy.affiliations and party_of(found, candidacy.key) in {None, topic.slate.id}:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
+
+
+def has_twin(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether another party's primary in the same place is told of as well."""
+    here = draft.anchors.get("constituency")
+    return here is not None and any(
+        other is not draft
+        and other.winners()
+        and "constituency" in other.anchors
+        and other.anchors["constituency"].value == here.value
+        for other in drafts
+    )
 
 
 def carried(mention: Mention) -> Reading:

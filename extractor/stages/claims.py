@@ -15,7 +15,15 @@ from spacy.tokens import Doc, Span
 from extractor.anchor_words import AnchorWords
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
-from extractor.facts import all_plural, is_beaten, is_first, keep_attributes, make_claim, read_slots, split_posts
+from extractor.facts import (
+    all_plural,
+    is_beaten,
+    is_first,
+    keep_attributes,
+    make_claim,
+    read_slots,
+    split_posts,
+)
 from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
