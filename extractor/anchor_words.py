@@ -27,6 +27,7 @@ class AnchorWords:
         self.venues = packs.cue("venues")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
+        self.joiners = packs.cue("conjunctions") | self.barriers
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""

@@ -44,7 +44,7 @@ def attach_anchors(
     """
     if not claims:
         return
-    hand_on_place(found, claims)
+    hand_on_place(words, found, claims)
     for claim in claims:
         unpack(words, claim)
         open_seats(found, claim)
@@ -59,19 +59,19 @@ def attach_anchors(
     follow_place(found, claims)
 
 
-def hand_on_place(found: Analysis, claims: list[Claim]) -> None:
+def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> None:
     """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
     Ida Cole won"."""
     for claim in claims:
         places = claim.settings.get("place.list", [])
-        following = [c for c in claims if len(places) > 1 and opens_clause(found, places[-1], c)]
+        following = [c for c in claims if len(places) > 1 and opens_clause(words, found, places[-1], c)]
         if following:
             for other in following:
                 other.anchors.setdefault("place", places[-1])
             claim.settings["place.list"] = places[:-1]
 
 
-def opens_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
+def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
     """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
     between = found.text[place.end : claim.start]
     before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
@@ -79,7 +79,8 @@ def opens_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
         between.startswith(",")
         and len(between) < BESIDE
         and len(before) == 2
-        and before[0] in {",", "and", "while", "but", ";", "."}
+        and (before[0] == "," or before[0] in words.joiners)
+        and before[1] in words.leads["place"]
         and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
     )
 
@@ -112,7 +113,7 @@ def scan(
             continue
         if kind == "post" and words.is_generic(found, mention):
             continue
-        opened = [c for c in ordered if kind == "place" and opens_clause(found, mention, c)]
+        opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
