@@ -27,6 +27,7 @@ class AnchorWords:
         self.venues = packs.cue("venues")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
+        self.relatives = packs.cue("place_relatives")
         self.joiners = packs.cue("conjunctions") | self.barriers
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:

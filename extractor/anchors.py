@@ -85,6 +85,12 @@ def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Cla
     )
 
 
+def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
+    first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
+    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
+
+
 def scan(
     words: AnchorWords,
     found: Analysis,
@@ -114,6 +120,9 @@ def scan(
         if kind == "post" and words.is_generic(found, mention):
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
+        told = [c for c in ordered if kind == "place" and tells_of(words, found, mention, c)]
+        if told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered):
+            opened = told
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]

@@ -21,7 +21,6 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
     past = packs.cue("former") | packs.cue("no_longer")
     distinct = packs.cue("distinct_posts")
-    home_posts = packs.cue("home_posts")
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=order_of):
@@ -31,7 +30,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
             continue
         if "partial" in claim.qualifiers:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
-        for single in split_claim(found, claim, home_posts):
+        for single in split_claim(found, claim, packs):
             refine(found, single, past)
             draft = choose_draft(found, drafts, single, distinct)
             if draft is None:

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
+from extractor.pack import Packs
 
 __all__ = ["split_claim"]
 
+BEHIND = 2  # tokens
 WON = frozenset({"elected", "nominated"})
 
 
-def split_claim(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> list[Claim]:
-    """The claims of one contest each that a claim is made of.
-
-    `home_posts` are the posts that a state or district elects: "senator".
-    """
+def split_claim(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
+    """The claims of one contest each that a claim is made of."""
     return [
         single
         for place in split_places(claim)
         for party in split_parties(found, place)
         for winner in split_winners(found, party)
-        for single in split_homes(found, winner, home_posts)
+        for single in split_homes(found, winner, packs)
     ]
 
 
@@ -90,7 +89,7 @@ def split_winners(found: Analysis, claim: Claim) -> list[Claim]:
     return [claim.part([f for f in claim.facts if f.subject.id == subject]) for subject in subjects]
 
 
-def split_homes(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> list[Claim]:
+def split_homes(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
     """Holders of a state's or district's post who stood each at home: "Senators Holt of Ohio and Orr of
     Maine both lost"."""
     if (
@@ -108,8 +107,14 @@ def split_homes(found: Analysis, claim: Claim, home_posts: frozenset[str]) -> li
     if len(homes) < len(subjects) or len({m.id for m in homes.values()}) < len(subjects):
         return [claim]
     outcomes = {f.value for f in claim.facts if f.field == "outcome"}
-    if len(subjects) < 2 or len(outcomes) != 1 or not holds_post(found, claim, subjects, home_posts):
+    bracketed = len(subjects) > 1 and all(found.text[m.end : m.end + 1] == ")" for m in homes.values())
+    if len(outcomes) != 1 or not (bracketed or holds_post(found, claim, subjects, packs.cue("home_posts"))):
         return [claim]
+    if len(subjects) == 1:
+        last = found.token_at(claim.end - 1) + BEHIND
+        said = found.lowers[found.token_at(claim.start) : last + 1]
+        if packs.cue("home_contests").isdisjoint(said):
+            return [claim]
     return [
         claim.part([f for f in claim.facts if f.subject.id == subject], place=homes[subject])
         for subject in subjects
