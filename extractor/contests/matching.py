@@ -46,6 +46,8 @@ def choose_draft(
             continue
         if other_party(found, draft, claim, keys):
             continue
+        if shared and won_elsewhere(draft, winners, anchors):
+            continue
         if shared and one_of_several(draft, claim, winners):
             continue
         if (
@@ -180,6 +182,19 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a claim crowns somebody else in a place that the draft, whose winner is known, knows not: who
+    lost the country won this state."""
+    return (
+        bool(winners)
+        and "constituency" in anchors
+        and "constituency" not in draft.anchors
+        and draft.settings.get("seats", 1) == 1
+        and any(map(draft.has_won, draft.candidacies))
+        and not any(map(draft.has_won, winners))
+    )
 
 
 def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]) -> bool:

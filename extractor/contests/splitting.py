@@ -61,6 +61,9 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     named = sorted({p for p in parties.values() if p})
     if len(named) < 2:
         return [claim]
+    if is_across(claim, parties):
+        claim.settings["contest.kind"] = "election"
+        return [claim]
     pair_off(claim, parties)
     if None in parties.values():
         return [claim]
@@ -129,6 +132,22 @@ def holds_post(found: Analysis, claim: Claim, subjects: list[str], home_posts: f
         and f.subject.id in subjects
         and not home_posts.isdisjoint(f.mention.text.lower().split())
         for f in found.attributes
+    )
+
+
+def is_across(claim: Claim, parties: dict[str, str | None]) -> bool:
+    """Whether one winner beat somebody of another party only: no primary, whatever the article is about."""
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    lost = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"}
+    contest = claim.anchors.get("contest")
+    told = contest is not None and contest.attrs.get("contest.kind") == "nomination"
+    beaten = {parties.get(subject) for subject in lost}
+    return (
+        len(won) == 1
+        and bool(lost)
+        and not told
+        and None not in beaten
+        and not beaten & {parties.get(subject) for subject in won}
     )
 
 

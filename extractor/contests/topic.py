@@ -184,6 +184,20 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
 
 
+def share_post(drafts: list[Draft]) -> None:
+    """Who won in several areas stood for one post in all of them."""
+    for draft in drafts:
+        post = draft.anchors.get("position")
+        for candidacy in draft.winners() if post is not None else []:
+            for other in drafts:
+                if (
+                    "constituency" in other.anchors
+                    and not other.anchors.keys() & {"position", "committee"}
+                    and candidacy.key in other.candidacies
+                ):
+                    other.anchors["position"] = carried(post.mention)
+
+
 def has_twin(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether another party's primary in the same place is told of as well."""
     here = draft.anchors.get("constituency")

@@ -26,6 +26,7 @@ class SlateFrames:
 
     def __init__(self, packs: Packs, names: SlateNames) -> None:
         self.names = names
+        self.primary_nouns = packs.cue("primary_nouns")
         self.nouns = packs.cue("slate_nouns")
         self.name_nouns = packs.cue("slate_name_nouns")
         self.party_nouns = packs.cue("party_nouns")
@@ -70,6 +71,8 @@ class SlateFrames:
                 return
         if start >= end or all(lowers[i] in self.names.not_names for i in range(start, end)):
             return
+        if noun in self.primary_nouns and is_place(found, start, end - 1):
+            return  # "the Iowa caucus"
         if lowers[start] in self.areas or (part and not capital and noun not in self.party_nouns):
             return
         kind = "party" if noun in self.party_nouns else "alliance" if part else "slate"
@@ -136,3 +139,9 @@ class SlateFrames:
         mention = found.mention("SLATE", first, last, rule=rule, kind=kind)
         call(mention, clean(mention.text).strip("\"“”'‘’"))
         return mention
+
+
+def is_place(found: Analysis, first: int, last: int) -> bool:
+    """Whether tokens are just the name of a place that packs know."""
+    span = found.starts[first], found.ends[last]
+    return any(m.label == "PLACE" and (m.start, m.end) == span for m in found.mentions)
