@@ -44,6 +44,10 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
     if kinds:
         topic.kind = kinds[0]
+    elif found.sentences and not packs.cue("primary_words").isdisjoint(
+        found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+    ):
+        topic.kind = "nomination"
     topic.position = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not words.is_generic(found, p)]
     )
@@ -143,6 +147,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 topic.kind == "by-election" and (elsewhere or len(current) > 3)
             ):
                 draft.settings["kind"] = topic.kind
+    share_kind(current)
     taken = topic.position is not None and any(
         "position" in d.anchors
         and d.anchors["position"].value == topic.position.id
@@ -182,20 +187,32 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 if not candidacy.affiliations and party_of(found, candidacy.key) in {None, topic.slate.id}:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
+    share_post(current)
+
+
+def share_kind(drafts: list[Draft]) -> None:
+    """What one claim says of several places is of one kind in all of them."""
+    told = {
+        (claim.sentence, claim.start, claim.rule)
+        for d in drafts
+        if d.settings.get("kind") == "nomination"
+        for claim in d.claims
+    }
+    for draft in drafts:
+        if "kind" not in draft.settings and any((c.sentence, c.start, c.rule) in told for c in draft.claims):
+            draft.settings["kind"] = "nomination"
 
 
 def share_post(drafts: list[Draft]) -> None:
     """Who won in several areas stood for one post in all of them."""
-    for draft in drafts:
-        post = draft.anchors.get("position")
-        for candidacy in draft.winners() if post is not None else []:
-            for other in drafts:
-                if (
-                    "constituency" in other.anchors
-                    and not other.anchors.keys() & {"position", "committee"}
-                    and candidacy.key in other.candidacies
-                ):
-                    other.anchors["position"] = carried(post.mention)
+    posts = {
+        c.key: d.anchors["position"].mention for d in drafts if "position" in d.anchors for c in d.people()
+    }
+    for key, post in posts.items():
+        won = [d for d in drafts if d.has_won(key) and "constituency" in d.anchors]
+        for draft in won if len(won) > 1 else []:
+            if not draft.anchors.keys() & {"position", "committee"}:
+                draft.anchors["position"] = carried(post)
 
 
 def has_twin(draft: Draft, drafts: list[Draft]) -> bool:
