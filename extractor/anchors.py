@@ -110,7 +110,8 @@ def scan(
             continue
         word = words.lead(skeleton, index)
         opens = kind == "place" and index == 0 and mention.attrs.get("area")
-        if kind in words.leads and word not in words.leads[kind] and not opens:
+        counted = kind == "place" and behind_statistic(skeleton, index)
+        if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
@@ -141,6 +142,12 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
+
+
+def behind_statistic(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where the count stands so: "With 79 percent of the vote in from Ohio"."""
+    before = skeleton.units[index - 2].mention if index > 1 else None
+    return before is not None and before.label == "STATISTIC"
 
 
 def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:

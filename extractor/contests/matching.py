@@ -85,7 +85,7 @@ def choose_draft(
             if not winners and not anchors and only_contest(drafts, draft):
                 score += 1.0
             if claim.settings.get("beaten") and not anchors and draft.sentences[0] == 0:
-                score += 2.0 + 0.1 * len(draft.candidacies)
+                score += 2.0 + last_told(found, draft, claim)
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
@@ -169,6 +169,8 @@ def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> 
     slate = claim.anchors.get("slate")
     if slate is not None:
         mine.add(slate.id)
+    if len(theirs) > 1 and claim.settings.get("contest.kind") == "nomination":
+        return True  # who beat another party's candidate there was nominated elsewhere
     return bool(mine and theirs and mine.isdisjoint(theirs))
 
 
@@ -182,6 +184,13 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
+    """How near before a claim the winner of a draft was named, from 0 to 1."""
+    won = {c.key for c in draft.winners()}
+    near = [m.start for m in found.mentions if m.label == "PERSON" and m.id in won and m.start < claim.start]
+    return max(near, default=0) / (claim.start + 1)
 
 
 def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:

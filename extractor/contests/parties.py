@@ -12,7 +12,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Mention
 
-__all__ = ["are_twins", "tell_parties"]
+__all__ = ["tell_parties"]
 
 ROUNDS = 3
 """How often what was learnt is used to learn more."""

@@ -7,6 +7,7 @@ arithmetic contradicts is flagged, never repaired.
 from __future__ import annotations
 
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
+from extractor.contests.topic import has_twin
 from extractor.mentions import Analysis
 
 __all__ = ["settle"]
@@ -23,7 +24,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         settle_slates(draft)
         crown_by_party(draft)
         settle_kind(draft)
-        share_party(found, draft)
+        share_party(found, draft, has_twin(draft, drafts))
         settle_outcomes(draft)
         check_arithmetic(draft)
         if reports_something(draft) or is_tally(draft, drafts):
@@ -120,8 +121,9 @@ def settle_kind(draft: Draft) -> None:
                 reading.value = "nominated"
 
 
-def share_party(found: Analysis, draft: Draft) -> None:
-    """All candidates of one primary or selection stand for the party that holds it."""
+def share_party(found: Analysis, draft: Draft, twofold: bool) -> None:
+    """All candidates of one primary or selection stand for the party that holds it; where two parties voted,
+    the only party that the article names is not known to be this one."""
     if draft.settings.get("kind") != "nomination":
         return
     held = [
@@ -130,7 +132,7 @@ def share_party(found: Analysis, draft: Draft) -> None:
         for r, relation in c.affiliations.values()
         if relation == "stood_for" and r.mention.kind == "party"
     ]
-    if not held:
+    if not held and not twofold:
         named = {m.id: m for m in found.mentions if m.label == "SLATE" and m.kind == "party"}
         held = (
             [(Reading(m.name, m, "only-party"), "stood_for") for m in named.values()]

@@ -14,7 +14,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 from extractor.pack import Packs
 
-__all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
+__all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
 SEVERAL = 3
