@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call, clean
 from extractor.pack import Packs
+from extractor.stages.noun_phrases import names_place
 from extractor.stages.slate_names import SlateNames
 
 __all__ = ["SlateFrames"]
@@ -71,7 +72,7 @@ class SlateFrames:
                 return
         if start >= end or all(lowers[i] in self.names.not_names for i in range(start, end)):
             return
-        if noun in self.primary_nouns and is_place(found, start, end - 1):
+        if noun in self.primary_nouns and names_place(found, start, end - 1):
             return  # "the Iowa caucus"
         if lowers[start] in self.areas or (part and not capital and noun not in self.party_nouns):
             return
@@ -139,9 +140,3 @@ class SlateFrames:
         mention = found.mention("SLATE", first, last, rule=rule, kind=kind)
         call(mention, clean(mention.text).strip("\"“”'‘’"))
         return mention
-
-
-def is_place(found: Analysis, first: int, last: int) -> bool:
-    """Whether tokens are just the name of a place that packs know."""
-    span = found.starts[first], found.ends[last]
-    return any(m.label == "PLACE" and (m.start, m.end) == span for m in found.mentions)
