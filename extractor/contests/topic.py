@@ -44,9 +44,7 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
     if kinds:
         topic.kind = kinds[0]
-    elif found.sentences and not packs.cue("primary_words").isdisjoint(
-        found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
-    ):
+    elif found.sentences and is_of_primaries(found, packs):
         topic.kind = "nomination"
     topic.position = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not words.is_generic(found, p)]
@@ -87,6 +85,17 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     ):
         topic.slate = None
     return topic
+
+
+def is_of_primaries(found: Analysis, packs: Packs) -> bool:
+    """Whether the headline names a primary, or the head a nomination for which delegates are counted."""
+    title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+    if not packs.cue("primary_words").isdisjoint(title):
+        return True
+    last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
+    return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
+        "nomination_counts"
+    ).isdisjoint(found.lowers)
 
 
 def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
