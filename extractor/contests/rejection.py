@@ -66,6 +66,8 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
         return "lost some of many contests"
     if not stranger(drafts, claim):
         return None
+    if found.kind == "nomination" and "place" in claim.anchors:
+        return None
     short = not found.electoral and len(found.sentences) <= SHORT
     if short or claim.group is not None or claim.anchors.keys() & {"contest", "seats"}:
         return None
