@@ -28,6 +28,8 @@ class AnchorWords:
         self.buildings = packs.cue("venue_buildings")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
+        self.relatives = packs.cue("place_relatives")
+        self.joiners = packs.cue("conjunctions") | self.barriers
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""

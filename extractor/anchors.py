@@ -24,6 +24,7 @@ KINDS = {
     "TURNOUT": "turnout",
     "SEATS": "seats",
 }
+BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
 OPENING = 3  # units: a place that opens a sentence is of all its clauses
@@ -44,6 +45,7 @@ def attach_anchors(
     """
     if not claims:
         return
+    hand_on_place(words, found, claims)
     for claim in claims:
         unpack(words, claim)
         open_seats(found, claim)
@@ -56,6 +58,38 @@ def attach_anchors(
     opening_area(found, sentence, claims)
     share_anchors(claims)
     follow_place(found, claims)
+
+
+def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> None:
+    """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
+    Ida Cole won"."""
+    for claim in claims:
+        places = claim.settings.get("place.list", [])
+        following = [c for c in claims if len(places) > 1 and opens_clause(words, found, places[-1], c)]
+        if following:
+            for other in following:
+                other.anchors.setdefault("place", places[-1])
+            claim.settings["place.list"] = places[:-1]
+
+
+def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
+    between = found.text[place.end : claim.start]
+    before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
+    return (
+        between.startswith(",")
+        and len(between) < BESIDE
+        and len(before) == 2
+        and (before[0] == "," or before[0] in words.joiners)
+        and before[1] in words.leads["place"]
+        and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
+    )
+
+
+def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
+    first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
+    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
 
 
 def scan(
@@ -77,7 +111,8 @@ def scan(
             continue
         word = words.lead(skeleton, index)
         opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
-        if kind in words.leads and word not in words.leads[kind] and not opens:
+        counted = kind == "place" and behind_statistic(skeleton, index)
+        if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
@@ -86,7 +121,11 @@ def scan(
             continue
         if kind == "post" and words.is_generic(found, mention):
             continue
-        owners = [
+        opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
+        told = [c for c in ordered if kind == "place" and tells_of(words, found, mention, c)]
+        if told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered):
+            opened = told
+        owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
         if kind == "place" and index > OPENING:
@@ -118,6 +157,12 @@ def is_where(skeleton: Skeleton, index: int) -> bool:
     """Whether a clause about a place opens behind it: "in Ohio, Kansas and Iowa, where Holt was beaten"."""
     behind = [unit.text for unit in skeleton.units[index + 1 : index + 3]]
     return behind[:1] == ["where"] or behind == [",", "where"]
+
+
+def behind_statistic(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where the count stands so: "With 79 percent of the vote in from Ohio"."""
+    before = skeleton.units[index - 2].mention if index > 1 else None
+    return before is not None and before.label == "STATISTIC"
 
 
 def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:

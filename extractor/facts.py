@@ -9,7 +9,7 @@ from extractor.pack import Rule
 from extractor.skeleton import Skeleton
 from extractor.template import ANCHORS, ROLES, Template
 
-__all__ = ["all_plural", "is_first", "keep_attributes", "make_claim", "read_slots", "split_posts"]
+__all__ = ["all_plural", "keep_attributes", "make_claim", "read_slots", "split_posts", "suits"]
 
 AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endorsed_by", "member": "member_of"}
 FIGURES = frozenset({"votes", "count", "share", "rank"})
@@ -24,9 +24,15 @@ def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, li
     return out
 
 
-def is_first(slots: dict[str, list[Mention]]) -> bool:
-    """Whether every rank that a rule found is the first; of a rule that names none it holds."""
-    return all(m.value == 1 for role, filled in slots.items() if role.endswith(".rank") for m in filled)
+def suits(rule: Rule, slots: dict[str, list[Mention]]) -> bool:
+    """Whether what a rule found is of the kind that it sets: `first` or `beaten` by rank, `several` of its
+    people or slates."""
+    ranks = [m.value for role, filled in slots.items() if role.endswith(".rank") for m in filled]
+    if rule.set.get("first") and any(rank != 1 for rank in ranks):
+        return False
+    if rule.set.get("beaten") and 1 in ranks:
+        return False
+    return not rule.set.get("several") or sum(len(f) for role, f in slots.items() if role in ROLES) > 1
 
 
 def all_plural(slots: dict[str, list[Mention]]) -> bool:
@@ -118,6 +124,9 @@ def split_posts(claim: Claim) -> list[Claim]:
 
 def keep_attributes(found: Analysis, claim: Claim, claims: list[Claim]) -> None:
     """What a phrase says of a person for the whole article goes to the attributes, figures to a claim."""
+    if claim.settings.get("home") and "place" in claim.anchors:
+        place = claim.anchors["place"]
+        claim.facts += [Fact(s, "home", place.name, place) for s in claim.subjects()]
     figures = [f for f in claim.facts if f.field in FIGURES]
     known = {(a.subject.start, a.field, a.mention.start) for a in found.attributes}
     found.attributes += [

@@ -32,7 +32,10 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
             continue
         if "partial" in claim.qualifiers:
             claim.facts = [f for f in claim.facts if f.field != "outcome"]
-        for single in split_claim(found, claim):
+            if all(f.field == "named" for f in claim.facts) and claim.group is None:
+                found.rejected.append((claim, "stands under 'partial'"))
+                continue
+        for single in split_claim(found, claim, packs):
             refine(found, single, words, past)
             draft = choose_draft(found, drafts, single, distinct)
             if draft is None:

@@ -74,7 +74,7 @@ def choose_draft(
         ):
             score += 2.5
         if not shared and not slates_only:
-            if rival_winner(draft, winners, anchors):
+            if rival_winner(draft, winners, anchors) or other_primary(found, draft, claim, winners):
                 continue
             if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
                 score += 1.0 if not winners else 0.5
@@ -84,6 +84,8 @@ def choose_draft(
                 score += 1.0
             if not winners and not anchors and only_contest(drafts, draft):
                 score += 1.0
+            if claim.settings.get("beaten") and not anchors and draft.sentences[0] == 0:
+                score += 2.0 + last_told(found, draft, claim)
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
@@ -141,18 +143,6 @@ def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
     return len(have) > 1 and len(winners) < len(have) and bool(winners & have)
 
 
-def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
-    """Whether the winner of a part of the vote is another than the winner of the whole: "Holt was elected
-    president. Quill won Ohio"."""
-    return (
-        bool(winners)
-        and "constituency" in anchors
-        and "constituency" not in draft.anchors
-        and not any(map(draft.has_won, winners))
-        and any(map(draft.has_won, draft.candidacies))
-    )
-
-
 def is_within_party(found: Analysis, draft: Draft, claim: Claim) -> bool:
     """Whether a claim is of a primary and a draft has candidates of several parties."""
     if claim.settings.get("contest.kind") != "nomination" or draft.settings.get("kind") == "nomination":
@@ -186,6 +176,8 @@ def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> 
     slate = claim.anchors.get("slate")
     if slate is not None:
         mine.add(slate.id)
+    if len(theirs) > 1 and claim.settings.get("contest.kind") == "nomination":
+        return True  # who beat another party's candidate there was nominated elsewhere
     return bool(mine and theirs and mine.isdisjoint(theirs))
 
 
@@ -210,6 +202,40 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
+    """How near before a claim the winner of a draft was named, from 0 to 1."""
+    won = {c.key for c in draft.winners()}
+    near = [m.start for m in found.mentions if m.label == "PERSON" and m.id in won and m.start < claim.start]
+    return max(near, default=0) / (claim.start + 1)
+
+
+def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a claim crowns somebody else in a place that the draft, whose winner is known, knows not: who
+    lost the country won this state."""
+    return (
+        bool(winners)
+        and "constituency" in anchors
+        and "constituency" not in draft.anchors
+        and draft.settings.get("seats", 1) == 1
+        and any(map(draft.has_won, draft.candidacies))
+        and not any(map(draft.has_won, winners))
+    )
+
+
+def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a place's primary already has its winner: another one won another party's there."""
+    kinds = {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}
+    return (
+        "nomination" in kinds
+        and bool(winners)
+        and claim.group is None
+        and draft.settings.get("seats", 1) == 1
+        and "seats" not in claim.anchors
+        and sum(map(draft.has_won, draft.candidacies)) == 1
+        and not winners & draft.candidacies.keys()
+    )
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

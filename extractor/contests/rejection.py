@@ -49,10 +49,24 @@ def names_one_seat(claim: Claim) -> bool:
     return single and any(len(parts.get(part, ())) == 1 for part in ("place", "post"))
 
 
+def loses_some(found: Analysis, claim: Claim) -> bool:
+    """Whether one person lost some of many contests that are not named: "lost seven of the 11 primaries"."""
+    lost = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"}
+    return (
+        len(lost) == 1
+        and not claim.anchors.keys() & {"place", "contest", "seats"}
+        and any(m.label == "SEATS" and "of" in m.attrs for m in found.within(claim.start, claim.end))
+    )
+
+
 def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | None:
     """Winning and beating happen in sport and at awards too: a claim needs an election nearby. A text of a
     sentence or two is taken at its word."""
+    if loses_some(found, claim):
+        return "lost some of many contests"
     if not stranger(drafts, claim):
+        return None
+    if found.kind == "nomination" and "place" in claim.anchors:
         return None
     short = not found.electoral and len(found.sentences) <= SHORT
     if short or claim.group is not None or claim.anchors.keys() & {"contest", "seats"}:

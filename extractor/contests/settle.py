@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractor.contests.draft import CandidacyDraft, Draft, Reading
 from extractor.contests.rejection import is_mere_past
+from extractor.contests.topic import has_twin
 from extractor.mentions import Analysis
 
 __all__ = ["settle"]
@@ -24,7 +25,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         settle_slates(draft)
         crown_by_party(draft)
         settle_kind(draft)
-        share_party(found, draft)
+        share_party(found, draft, has_twin(draft, drafts))
         settle_outcomes(draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):
@@ -125,8 +126,9 @@ def settle_kind(draft: Draft) -> None:
                 reading.value = "nominated"
 
 
-def share_party(found: Analysis, draft: Draft) -> None:
-    """All candidates of one primary or selection stand for the party that holds it."""
+def share_party(found: Analysis, draft: Draft, twofold: bool) -> None:
+    """All candidates of one primary or selection stand for the party that holds it; where two parties voted,
+    the only party that the article names is not known to be this one."""
     if draft.settings.get("kind") != "nomination":
         return
     held = [
@@ -135,7 +137,7 @@ def share_party(found: Analysis, draft: Draft) -> None:
         for r, relation in c.affiliations.values()
         if relation == "stood_for" and r.mention.kind == "party"
     ]
-    if not held:
+    if not held and not twofold:
         named = {m.id: m for m in found.mentions if m.label == "SLATE" and m.kind == "party"}
         held = (
             [(Reading(m.name, m, "only-party"), "stood_for") for m in named.values()]
@@ -270,6 +272,8 @@ def check_arithmetic(draft: Draft) -> None:
 
 def reports_something(draft: Draft) -> bool:
     """Whether a contest has a result: an outcome, or a slate's seats or figures."""
+    if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
+        return False  # a low place of which primary?
     if any(c.value("outcome") for c in draft.candidacies.values()):
         return True
     return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))

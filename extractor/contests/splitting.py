@@ -1,19 +1,30 @@
 """Splitting: one claim that tells of several contests becomes a claim for each.
 
-A sentence gives one winner several places, or winners and losers of two parties in one primary.
+A sentence gives one winner several places, winners and losers of two parties in one primary, or several
+who stood each in a state of their own.
 """
 
 from __future__ import annotations
 
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
+from extractor.pack import Packs
 
 __all__ = ["split_claim"]
 
+BEHIND = 2  # tokens
+WON = frozenset({"elected", "nominated"})
 
-def split_claim(found: Analysis, claim: Claim) -> list[Claim]:
+
+def split_claim(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
     """The claims of one contest each that a claim is made of."""
-    return [part for place in split_places(claim) for part in split_parties(found, place)]
+    return [
+        single
+        for place in split_places(claim)
+        for party in split_parties(found, place)
+        for winner in split_winners(found, party)
+        for single in split_homes(found, winner, packs)
+    ]
 
 
 def split_places(claim: Claim) -> list[Claim]:
@@ -50,6 +61,9 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     named = sorted({p for p in parties.values() if p})
     if len(named) < 2 or (claim.settings.get("contest.kind") is None and beat_another(claim)):
         return [claim]
+    if is_across(claim, parties):
+        claim.settings["contest.kind"] = "election"
+        return [claim]
     pair_off(claim, parties)
     if None in parties.values():
         return [claim]
@@ -60,6 +74,87 @@ def beat_another(claim: Claim) -> bool:
     """Whether one winner beat one loser: if they are of two parties, it was no primary."""
     people = {f.subject.id: f.value for f in claim.facts if f.field == "outcome"}
     return len(people) == 2 and "not_elected" in people.values() and len(set(people.values())) == 2
+
+
+def split_winners(found: Analysis, claim: Claim) -> list[Claim]:
+    """Two who won a state's primary won one each, where no party is said: "Vane and Orr win Iowa
+    primary"."""
+    contest = claim.anchors.get("contest")
+    if (
+        contest is None
+        or contest.attrs.get("contest.kind") != "nomination"
+        or "place" not in claim.anchors
+        or claim.anchors.keys() & {"slate", "seats"}
+        or any(f.field != "outcome" and f.field != "named" for f in claim.facts)
+    ):
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts))
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    if len(subjects) != 2 or won != set(subjects):
+        return [claim]
+    parties = {party_of(found, subject) for subject in subjects}
+    if len(parties) == 1 and None not in parties:
+        return [claim]
+    return [claim.part([f for f in claim.facts if f.subject.id == subject]) for subject in subjects]
+
+
+def split_homes(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
+    """Holders of a state's or district's post who stood each at home: "Senators Holt of Ohio and Orr of
+    Maine both lost"."""
+    if (
+        claim.anchors.keys() & {"place", "post", "contest"}
+        or claim.group is not None
+        or "nomination" in {claim.settings.get("contest.kind"), found.kind}
+    ):
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts if f.subject.label == "PERSON"))
+    homes = {
+        f.subject.id: f.mention
+        for f in found.attributes
+        if f.field == "home" and f.subject.id in subjects and not f.mention.attrs.get("nation")
+    }
+    if len(homes) < len(subjects) or len({m.id for m in homes.values()}) < len(subjects):
+        return [claim]
+    outcomes = {f.value for f in claim.facts if f.field == "outcome"}
+    bracketed = len(subjects) > 1 and all(found.text[m.end : m.end + 1] == ")" for m in homes.values())
+    if len(outcomes) != 1 or not (bracketed or holds_post(found, claim, subjects, packs.cue("home_posts"))):
+        return [claim]
+    if len(subjects) == 1:
+        last = found.token_at(claim.end - 1) + BEHIND
+        said = found.lowers[found.token_at(claim.start) : last + 1]
+        if packs.cue("home_contests").isdisjoint(said):
+            return [claim]
+    return [
+        claim.part([f for f in claim.facts if f.subject.id == subject], place=homes[subject])
+        for subject in subjects
+    ]
+
+
+def holds_post(found: Analysis, claim: Claim, subjects: list[str], home_posts: frozenset[str]) -> bool:
+    """Whether one of several is told to hold a state's or district's post."""
+    titles = {str(f.subject.attrs.get("honorific") or "").lower() for f in claim.facts}
+    return not titles.isdisjoint(home_posts) or any(
+        f.field == "office"
+        and f.subject.id in subjects
+        and not home_posts.isdisjoint(f.mention.text.lower().split())
+        for f in found.attributes
+    )
+
+
+def is_across(claim: Claim, parties: dict[str, str | None]) -> bool:
+    """Whether one winner beat somebody of another party only: no primary, whatever the article is about."""
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    lost = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"}
+    contest = claim.anchors.get("contest")
+    told = contest is not None and contest.attrs.get("contest.kind") == "nomination"
+    beaten = {parties.get(subject) for subject in lost}
+    return (
+        len(won) == 1
+        and bool(lost)
+        and not told
+        and None not in beaten
+        and not beaten & {parties.get(subject) for subject in won}
+    )
 
 
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:

@@ -14,7 +14,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 from extractor.pack import Packs
 
-__all__ = ["Topic", "apply_topic", "party_of", "read_topic"]
+__all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
 SEVERAL = 3
@@ -44,6 +44,8 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
     if kinds:
         topic.kind = kinds[0]
+    elif found.sentences and is_of_primaries(found, packs):
+        topic.kind = "nomination"
     topic.position = only(
         [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not words.is_generic(found, p)]
     )
@@ -85,6 +87,17 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     ):
         topic.slate = None
     return topic
+
+
+def is_of_primaries(found: Analysis, packs: Packs) -> bool:
+    """Whether the headline names a primary, or the head a nomination for which delegates are counted."""
+    title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+    if not packs.cue("primary_words").isdisjoint(title):
+        return True
+    last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
+    return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
+        "nomination_counts"
+    ).isdisjoint(found.lowers)
 
 
 def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
@@ -152,6 +165,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                 and not (topic.kind == "nomination" and is_general(found, draft))
             ):
                 draft.settings["kind"] = topic.kind
+    share_kind(current)
     taken = topic.position is not None and any(
         "position" in d.anchors
         and d.anchors["position"].value == topic.position.id
@@ -186,11 +200,53 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             and (len(current) == 1 or draft is current[0])
         ):
             draft.anchors["constituency"] = carried(topic.constituency)
-        if topic.slate is not None and draft.settings.get("kind") == "nomination":
+        if (
+            topic.slate is not None
+            and draft.settings.get("kind") == "nomination"
+            and not has_twin(draft, current)
+        ):
             for candidacy in draft.people():
                 if not candidacy.affiliations and party_of(found, candidacy.key) in {None, topic.slate.id}:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
+    share_post(current)
+
+
+def share_kind(drafts: list[Draft]) -> None:
+    """What one claim says of several places is of one kind in all of them."""
+    told = {
+        (claim.sentence, claim.start, claim.rule)
+        for d in drafts
+        if d.settings.get("kind") == "nomination"
+        for claim in d.claims
+    }
+    for draft in drafts:
+        if "kind" not in draft.settings and any((c.sentence, c.start, c.rule) in told for c in draft.claims):
+            draft.settings["kind"] = "nomination"
+
+
+def share_post(drafts: list[Draft]) -> None:
+    """Who won in several areas stood for one post in all of them."""
+    posts = {
+        c.key: d.anchors["position"].mention for d in drafts if "position" in d.anchors for c in d.people()
+    }
+    for key, post in posts.items():
+        won = [d for d in drafts if d.has_won(key) and "constituency" in d.anchors]
+        for draft in won if len(won) > 1 else []:
+            if not draft.anchors.keys() & {"position", "committee"}:
+                draft.anchors["position"] = carried(post)
+
+
+def has_twin(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether another party's primary in the same place is told of as well."""
+    here = draft.anchors.get("constituency")
+    return here is not None and any(
+        other is not draft
+        and other.winners()
+        and "constituency" in other.anchors
+        and other.anchors["constituency"].value == here.value
+        for other in drafts
+    )
 
 
 def is_general(found: Analysis, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from extractor.anchor_words import AnchorWords
 from extractor.anchors import attach_anchors, label_anchors
 from extractor.antecedents import pronoun_mentions
-from extractor.facts import all_plural, is_first, keep_attributes, make_claim, read_slots, split_posts
+from extractor.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.folding import build, join_headline, spread
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.pack import Packs, Rule
@@ -201,7 +201,7 @@ class Claims:
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
                 slots = read_slots(skeleton, template, hit)
-                if compiled.rule.set.get("first") and not is_first(slots):
+                if not suits(compiled.rule, slots):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)
                 claim = make_claim(compiled.rule, index, start, end, slots)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call
 from extractor.pack import Packs
-from extractor.stages.noun_phrases import NounPhrases
+from extractor.stages.noun_phrases import NounPhrases, names_place
 
 __all__ = ["Committees"]
 
@@ -19,6 +19,7 @@ class Committees:
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
         self.nouns = packs.cue("body_nouns")
+        self.primary_nouns = packs.cue("primary_nouns")
         self.modifiers = packs.cue("body_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.openers = packs.cue("body_openers") | {"'s", "'"}
@@ -48,6 +49,9 @@ class Committees:
             start += 1
         if start == index:
             return self.bare_body(found, index, first)
+        caucus = found.lowers[index] in self.primary_nouns and names_place(found, start, index - 1)
+        if caucus or self.is_chamber(found, start, index):
+            return None
         end = index
         if not self.phrases.of.isdisjoint(found.lowers[index + 1 : index + 2]) and not self.tails.isdisjoint(
             found.lowers[index + 2 : index + 3]
@@ -56,6 +60,15 @@ class Committees:
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
         return mention
+
+    def is_chamber(self, found: Analysis, start: int, index: int) -> bool:
+        """Whether a noun that packs know stands behind a party, which is no part of a house's name: "the
+        Ohio Republican Senate primary"."""
+        before = found.within(found.starts[start], found.starts[index])
+        here = found.within(found.starts[index], found.ends[index])
+        return any(m.label == "SLATE" and m.kind == "party" for m in before) and any(
+            m.label == "COMMITTEE" for m in here
+        )
 
     def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
         """ "elected to the board": the noun alone, where one is elected to it or sits on it."""

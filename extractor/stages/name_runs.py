@@ -222,6 +222,15 @@ class NameRuns:
         alone = index == last or found.ends[index] < found.starts[index + 1] or found.words[index + 1] != "-"
         return alone and len(word) < 7 and word not in self.words.compound_tails and not word.endswith("ed")
 
+    def opens_name(self, found: Analysis, run: list[int]) -> bool:
+        """Whether a run begins with a given name; one that is a common word too, only inside a sentence:
+        "Florida's Bill Nelson"."""
+        word, before = found.words[run[0]], found.words[run[0] - 1 : run[0]]
+        if self.words.is_given(word):
+            return True
+        inside = bool(before) and (before[0][-1:].isalnum() or before[0] == ",")
+        return word in self.words.given_common and len(run) == 1 and inside
+
     def is_block(self, found: Analysis, index: int, blocked: dict[int, Mention], run: list[int]) -> bool:
         """Whether a gazetteer mention ends a run at this token; a one-word name after a given name does
         not."""
@@ -240,7 +249,7 @@ class NameRuns:
                 run
                 and (behind != ":" or len(run) == 1)
                 and all(found.lowers[i] not in self.words.not_people for i in run)
-                and self.words.is_given(found.words[run[0]])
+                and self.opens_name(found, run)
             ):
                 return False
             if (

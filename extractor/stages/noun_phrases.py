@@ -11,7 +11,7 @@ import re
 from extractor.mentions import Analysis
 from extractor.pack import Packs
 
-__all__ = ["NounPhrases"]
+__all__ = ["NounPhrases", "names_place"]
 
 JOINING_MARKS = frozenset({"&", "'s", "'", "-", "/", ","})
 INNER_MARKS = frozenset({"&", "'s", "'", "-", "+"})
@@ -146,3 +146,9 @@ class NounPhrases:
     def is_ordinal(self, low: str) -> bool:
         """Whether a word counts: "3rd", "third"."""
         return low in self.ordinals or ORDINAL.match(low) is not None
+
+
+def names_place(found: Analysis, first: int, last: int) -> bool:
+    """Whether tokens are just the name of a place that packs know."""
+    span = found.starts[first], found.ends[last]
+    return any(m.label == "PLACE" and (m.start, m.end) == span for m in found.mentions)

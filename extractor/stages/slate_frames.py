@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call, clean
 from extractor.pack import Packs
+from extractor.stages.noun_phrases import names_place
 from extractor.stages.slate_names import SlateNames
 
 __all__ = ["SlateFrames"]
@@ -26,6 +27,7 @@ class SlateFrames:
 
     def __init__(self, packs: Packs, names: SlateNames) -> None:
         self.names = names
+        self.primary_nouns = packs.cue("primary_nouns")
         self.nouns = packs.cue("slate_nouns")
         self.name_nouns = packs.cue("slate_name_nouns")
         self.party_nouns = packs.cue("party_nouns")
@@ -72,6 +74,8 @@ class SlateFrames:
             return
         if not capital and self.names.is_elsewhere(found, start, end):
             return
+        if noun in self.primary_nouns and names_place(found, start, end - 1):
+            return  # "the Iowa caucus"
         if lowers[start] in self.areas or (part and not capital and noun not in self.party_nouns):
             return
         kind = "party" if noun in self.party_nouns else "alliance" if part else "slate"
