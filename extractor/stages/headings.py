@@ -12,6 +12,7 @@ from extractor.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
 
+REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
@@ -32,11 +33,31 @@ class Headings:
         self.seat_calls = packs.cue("seat_calls")
         self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
+        self.announcing = packs.cue("list_announcing")
+        self.candidate_cues = packs.cue("list_candidates")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
         """The words of a heading or lead; of prose only its last sentence counts."""
         first = found.sentences[line.sentences[-1]].first_token if line.kind != "heading" else line.first
         return set(found.lowers[first : line.last + 1])
+
+    def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
+        """The headings that still stand over a new one below `previous`: the prose that announces the lists
+        ("the results are as follows") and the last ones over a block of rows."""
+        root = headings[:1] if headings and self.announces(found, headings[0]) else []
+        rest = headings[len(root) :] if previous.kind == "row" else []
+        kept = root + rest[-1 if root else -2 :]
+        return [h for h in kept if h.number > line.number - REACH]
+
+    def announces(self, found: Analysis, line: Line) -> bool:
+        """Whether a line of prose ends in the announcement of results that follow in lists."""
+        words = self.words(found, line)
+        return (
+            line.kind == "prose"
+            and bool(words & self.announcing)
+            and bool(words & self.result_cues)
+            and not words & self.candidate_cues
+        )
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""

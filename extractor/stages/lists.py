@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.blocks import Block, Entry, first_of, shape, state, subject, votes_of
+from extractor.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
 from extractor.line_reader import LineReader
 from extractor.lines import Line
 from extractor.mentions import Analysis, Claim, Fact, analysis
@@ -20,12 +20,11 @@ from extractor.stages.headings import Headings, note_headings
 from extractor.stages.labelled import Labelled
 from extractor.stages.packs import packs_for
 from extractor.stages.ranking import Ranking
+from extractor.stages.rosters import Rosters
 from extractor.stages.table_claims import TableClaims
 from extractor.tables import TableReader
 
 __all__ = ["make_lists"]
-
-NEAR = 12  # lines that a heading reaches down
 
 
 @Language.factory(
@@ -42,6 +41,7 @@ class Lists:
     def __init__(self, packs: Packs) -> None:
         self.reader = LineReader(packs)
         self.tables = TableReader(packs)
+        self.rosters = Rosters(packs, self.reader)
         self.headings = Headings(packs)
         self.ranking = Ranking(packs)
         self.columns = Columns(packs, self.headings)
@@ -63,16 +63,17 @@ class Lists:
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
+        self.rosters.name_posts(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
-        for number, block in enumerate(self.blocks([n for n in lines if not self.is_read(found, n)])):
+        for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
         return doc
 
-    def blocks(self, lines: list[Line]) -> list[Block]:
+    def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
         """Cut the lines into blocks; a heading or prose between rows ends a block."""
         out: list[Block] = []
         current: Block | None = None
@@ -93,11 +94,7 @@ class Lists:
                 current.rows += [(line, row) for row in line.rows]
             elif line.kind in {"heading", "lead"}:
                 if previous is not None and previous.kind in {"row", "prose"}:
-                    headings = [
-                        h
-                        for h in headings[-2:]
-                        if h.number > line.number - NEAR * 3 and previous.kind == "row"
-                    ]
+                    headings = self.headings.still_above(found, headings, line, previous)
                 headings.append(line)
                 current = None
             elif line.kind == "prose":
@@ -256,7 +253,7 @@ class Lists:
                 mark = row.mark or (None if has_mark else outcome)
                 if mark:
                     claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
-                for slate in row.slates:
+                for slate in slates_of(row, person):
                     claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
         found.claims.append(claim)
 
@@ -283,7 +280,7 @@ class Lists:
             for person in row.people:
                 claim.facts.append(Fact(person, "named", person.name, person))
                 claim.facts.append(Fact(person, "outcome", row.mark or "elected", row.mark_at or person))
-                for slate in row.slates:
+                for slate in slates_of(row, person):
                     claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
                 votes = first_of(row, {"VOTES", "COUNT"}, integer=True)
                 if votes is not None and len(row.people) == 1:
