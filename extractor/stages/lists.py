@@ -63,7 +63,7 @@ class Lists:
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
-        self.rosters.name_posts(found, lines)
+        self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for index, sentence in enumerate(found.sentences):
@@ -245,17 +245,23 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
-        claim = self.claim(found, block, "names", number)
-        self.headings.anchor(found, claim, block, lines)
-        for _, row in block.rows:
-            for person in row.people:
-                claim.facts.append(Fact(person, "named", person.name, person))
-                mark = row.mark or (None if has_mark else outcome)
-                if mark:
-                    claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
-                for slate in slates_of(row, person):
-                    claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
-        found.claims.append(claim)
+        parts = [[entry] for entry in block.rows] if all(r.area for _, r in block.rows) else [block.rows]
+        for offset, rows in enumerate(parts):
+            part = Block(rows=rows, headings=block.headings)
+            claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
+            area = rows[0][1].area if len(parts) > 1 else None
+            if area is not None:
+                claim.anchors["place"] = area
+            self.headings.anchor(found, claim, part, lines)
+            for _, row in rows:
+                for person in row.people:
+                    claim.facts.append(Fact(person, "named", person.name, person))
+                    mark = row.mark or (None if has_mark else outcome)
+                    if mark:
+                        claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
+                    for slate in slates_of(row, person):
+                        claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+            found.claims.append(claim)
 
     def read_posts(self, found: Analysis, block: Block, number: int) -> None:
         """Rows of a post and its holder: a contest each."""
