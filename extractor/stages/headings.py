@@ -33,6 +33,7 @@ class Headings:
         self.seat_calls = packs.cue("seat_calls")
         self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
+        self.results = packs.cue("announcing_leads")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
 
@@ -42,22 +43,27 @@ class Headings:
         return set(found.lowers[first : line.last + 1])
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
-        """The headings that still stand over a new one below `previous`: the prose that announces the lists
-        ("the results are as follows") and the last ones over a block of rows."""
-        root = headings[:1] if headings and self.announces(found, headings[0]) else []
-        rest = headings[len(root) :] if previous.kind == "row" else []
-        kept = root + rest[-1 if root else -2 :]
+        """The headings that still stand over a new one below `previous`: what announces the lists ("the
+        results are as follows") and the last ones over a block of rows."""
+        if previous.kind == "row":
+            kept = self.over(found, headings, 1)
+        else:
+            kept = [h for h in headings if self.announces(found, h)]
         return [h for h in kept if h.number > line.number - REACH]
 
+    def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
+        """The headings over a block: what announces it, however far, and the last ones."""
+        root = [h for h in headings if self.announces(found, h)][-1:]
+        if not root:
+            return headings[-2:] if last < 2 else list(headings)
+        return root + [h for h in headings if h.number > root[0].number][-last:]
+
     def announces(self, found: Analysis, line: Line) -> bool:
-        """Whether a line of prose ends in the announcement of results that follow in lists."""
+        """Whether a line ends in the announcement of results that follow in lists."""
         words = self.words(found, line)
-        return (
-            line.kind == "prose"
-            and bool(words & self.announcing)
-            and bool(words & self.result_cues)
-            and not words & self.candidate_cues
-        )
+        if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
+            return False
+        return bool(words & (self.announcing if line.kind == "prose" else self.results))
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""

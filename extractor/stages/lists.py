@@ -89,7 +89,11 @@ class Lists:
                     or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
                 ):
                     fresh = previous is None or previous.kind != "row"
-                    current = Block(headings=list(headings) if fresh or current is None else current.headings)
+                    current = Block(
+                        headings=self.headings.over(found, headings)
+                        if fresh or current is None
+                        else current.headings
+                    )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
             elif line.kind in {"heading", "lead"}:

@@ -1,7 +1,7 @@
 """Rosters: what the labels in front of the names of a list are, posts or areas.
 
 "President: A", "Ass Sec - B", "TU Liaison - C": where one label of a list is a post, its neighbours are posts.
-"North: A, Upper South: B": where most are places, each name was elected in the area before it.
+"North: A, Upper South: B": where many are places, each name was elected in the area before it.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Rosters:
         return loose
 
     def settle(self, found: Analysis, run: list[Entry]) -> None:
-        """Where one label of several is a post, the others are; where most are places, all are areas."""
+        """Where one label of several is a post, the others are; where many are places, all are areas."""
         if len(run) < 2:
             return
         known = [self.inside(found, entry, KNOWN) for entry in run]
@@ -117,7 +117,7 @@ class Rosters:
                 if post is None and alone and found.lowers[entry.end] not in self.plain:
                     self.rename(found, entry, "POSITION")
                     self.reader.judge(found, entry.line)
-        elif not any(known) and 2 * sum(p is not None for p in places) >= len(run):
+        elif not any(known) and 3 * sum(p is not None for p in places) >= len(run):
             for line, entries in itertools.groupby(run, key=lambda e: e.line.number):
                 self.set_rows(found, list(entries))
 
