@@ -22,6 +22,7 @@ from extractor.stages.packs import packs_for
 from extractor.stages.ranking import Ranking
 from extractor.stages.rosters import Rosters
 from extractor.stages.table_claims import TableClaims
+from extractor.stages.ticket_rows import TicketRows
 from extractor.tables import TableReader
 
 __all__ = ["make_lists"]
@@ -44,6 +45,7 @@ class Lists:
         self.rosters = Rosters(packs, self.reader)
         self.headings = Headings(packs)
         self.ranking = Ranking(packs)
+        self.tickets = TicketRows(packs)
         self.columns = Columns(packs, self.headings)
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
@@ -197,6 +199,7 @@ class Lists:
         said = self.headings.heading_outcome(found, block)
         seats = self.headings.counts_seats(found, block)
         for _, row in block.rows:
+            self.tickets.pair(found, row)
             who = subject(row)
             if who is None:
                 continue

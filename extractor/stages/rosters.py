@@ -1,6 +1,6 @@
 """Rosters: what the labels in front of the names of a list are, posts or areas.
 
-"President: A", "Ass Sec - B", "TU Liaison - C": where one label of a list is a post, its neighbours are posts.
+"President: A", "Ass Sec - B", "TU Liaison - C": where one label of a list is a post, the others are posts.
 "North: A, Upper South: B": where many are places, each name was elected in the area before it.
 """
 
@@ -118,7 +118,7 @@ class Rosters:
                     self.rename(found, entry, "POSITION")
                     self.reader.judge(found, entry.line)
         elif not any(known) and 3 * sum(p is not None for p in places) >= len(run):
-            for line, entries in itertools.groupby(run, key=lambda e: e.line.number):
+            for _, entries in itertools.groupby(run, key=lambda e: e.line.number):
                 self.set_rows(found, list(entries))
 
     def set_rows(self, found: Analysis, entries: list[Entry]) -> None:
