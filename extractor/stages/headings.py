@@ -33,6 +33,7 @@ class Headings:
         self.seat_calls = packs.cue("seat_calls")
         self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
+        self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
@@ -64,6 +65,23 @@ class Headings:
         if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
             return False
         return bool(words & (self.announcing if line.kind == "prose" else self.results))
+
+    def of_election(self, block: Block, words: set[str]) -> bool:
+        """Whether names with figures are of an election: headings or headline speak of one or name a post or
+        body, or the rows themselves count votes, name parties or mark winners."""
+        if words & self.electoral:
+            return True
+        if any(
+            m.label in {"COMMITTEE", "POSITION"}
+            for head in block.headings[-3:]
+            if head.kind != "prose"
+            for m in head.mentions
+        ):
+            return True
+        return any(
+            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
+            for _, row in block.rows
+        )
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""

@@ -54,7 +54,6 @@ class Lists:
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
         self.presenting = packs.cue("list_presenting")
-        self.electoral = packs.cue("electoral")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a document's lists."""
@@ -156,27 +155,10 @@ class Lists:
             )
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
-            if self.of_election(found, block, title.union(*heads)):
+            if self.headings.of_election(block, title.union(*heads)):
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
-
-    def of_election(self, found: Analysis, block: Block, words: set[str]) -> bool:
-        """Whether names with figures are of an election: headings or headline speak of one or name a post or
-        body, or the rows themselves count votes, name parties or mark winners."""
-        if words & self.electoral:
-            return True
-        if any(
-            m.label in {"COMMITTEE", "POSITION"}
-            for head in block.headings[-3:]
-            if head.kind != "prose"
-            for m in head.mentions
-        ):
-            return True
-        return any(
-            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
-            for _, row in block.rows
-        )
 
     def is_read(self, found: Analysis, line: Line) -> bool:
         """Whether a line's first sentence is a row already."""
