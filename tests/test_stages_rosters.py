@@ -72,7 +72,7 @@ def test_names_labelled_with_areas_are_contests_of_their_areas() -> None:
 
 def test_rows_of_initials_and_party_codes() -> None:
     text = (
-        "School board election results\n\nHere are the results of the vote for the Millbrook school board:\n\n"
+        "School board election\n\nHere are the results for the Millbrook school board:\n\n"
         "Millbrook District, two seats\nB Holt Dem. 2754\nT Ferris Dem. 2677\nA Wray Rep. 2469\n"
     )
     assert votes(text) == {"B Holt": 2754, "T Ferris": 2677, "A Wray": 2469}
@@ -123,7 +123,7 @@ def test_members_of_a_body_and_its_chair_are_two_contests() -> None:
 
 @pytest.mark.parametrize("chooser", ["The minister", "The board's chair"])
 def test_one_person_elects_nobody(chooser: str) -> None:
-    assert records(f"Council election\n\n{chooser} chose Ben Wray as treasurer after the election.") == []
+    assert records(f"Council election\n\n{chooser} chose Ben Wray as treasurer.") == []
 
 
 def test_many_elect() -> None:
