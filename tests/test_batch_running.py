@@ -165,9 +165,10 @@ def test_of_many_articles_the_broken_ones_are_in_the_ledger(tmp_path: Path) -> N
         another = b"" if number < len(BROKEN) else b" %d" % number
         (folder / f"a{number * 99:06}-{name}").write_bytes(data + another)
     options = {"model": "faulty_model", "timeout": 2}
-    code, said, complained = run(tmp_path, [folder], tmp_path / "out", jobs=2, options=options)
+    out, patience = tmp_path / "out", 200 + 2 * HUNDREDS
+    code, said, complained = run(tmp_path, [folder], out, jobs=2, options=options, patience=patience)
     assert code == 0, complained
-    lines = {Path(line["source"].split("#")[0]).name: line for line in read_ledger(tmp_path / "out")}
+    lines = {Path(line["source"].split("#")[0]).name: line for line in read_ledger(out)}
     assert set(lines) == {path.name for path in folder.iterdir()}
     assert said.startswith(f"{100 * HUNDREDS:,} inputs: "), said
     alive = {key.split("-", 1)[1] for key, line in lines.items() if "-" in key and line["records"]}
