@@ -78,7 +78,8 @@ def chosen_by_one(found: Analysis, claim: Claim) -> bool:
     choosers = [m for m in found.within(claim.start, begin) if m.label == "POSITION" and id(m) not in posts]
     token = found.token_at(claim.start)
     before = found.ends[token - 1] if token else -1
-    choosers += [m for m in found.mentions if m.end == before and m.label in {"POSITION", "PERSON"}]
+    sentence = found.sentences[claim.sentence]
+    choosers += [m for m in found.within(sentence.start, claim.start) if m.end == before]
     office = {id(f.subject) for f in found.attributes if f.field == "office"}
     return any(
         not m.text.lower().endswith(("s", "men", "people")) if m.label == "POSITION" else id(m) in office

@@ -39,6 +39,8 @@ class Rosters:
 
     def __init__(self, packs: Packs, reader: LineReader) -> None:
         self.reader = reader
+        self.gone: set[int] = set()
+        self.fresh: list[Mention] = []
         self.filler = packs.cue("row_filler")
         self.nouns = packs.cue("post_nouns")
         self.plain = packs.cue("plain_headings") | packs.cue("list_results") | packs.cue("list_candidates")
@@ -46,6 +48,7 @@ class Rosters:
     def read(self, found: Analysis, lines: list[Line]) -> None:
         """Call the labels of each list of names what they are, and read their lines again."""
         run: list[Entry] = []
+        self.gone, self.fresh = set(), []
         for line in lines:
             if line.kind == "blank":
                 continue
@@ -55,6 +58,8 @@ class Rosters:
                 run = []
             run += entries
         self.settle(found, run)
+        if self.fresh:
+            found.mentions = [*(m for m in found.mentions if id(m) not in self.gone), *self.fresh]
 
     def entries(self, found: Analysis, line: Line) -> list[Entry]:
         """The labels of a line with their names; none where anything else stands in it."""
@@ -147,7 +152,8 @@ class Rosters:
         call(mention, mention.text)
         line = entry.line
         taken = {id(m) for m in line.mentions if mention.start <= m.start and m.end <= mention.end}
-        found.mentions = [*(m for m in found.mentions if id(m) not in taken), mention]
+        self.gone |= taken
+        self.fresh.append(mention)
         line.mentions = [mention, *(m for m in line.mentions if id(m) not in taken)]
         return mention
 
