@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractor.lines import Line, Row
 from extractor.mentions import Claim, Fact, Mention
 
-__all__ = ["Block", "Entry", "first_of", "shape", "state", "subject", "votes_of"]
+__all__ = ["Block", "Entry", "first_of", "shape", "slates_of", "state", "subject", "votes_of"]
 
 Entry = tuple[Row, Mention, Mention | None]
 """A row, whom it is about, and the figure that orders it."""
@@ -37,8 +37,16 @@ def state(claim: Claim, row: Row, who: Mention) -> None:
         return
     for person in row.people or [who]:
         claim.facts.append(Fact(person, "named", person.name, person))
-        for slate in row.slates:
+        for slate in slates_of(row, person):
             claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+
+
+def slates_of(row: Row, person: Mention) -> list[Mention]:
+    """The slates of one of the people of a row: of several, each has those between the name and the next."""
+    if len(row.people) < 2 or any(slate.start < row.people[0].start for slate in row.slates):
+        return row.slates
+    behind = [p.start for p in row.people if p.start > person.start]
+    return [s for s in row.slates if person.start < s.start < min(behind, default=row.end + 1)]
 
 
 def votes_of(row: Row) -> Mention | None:

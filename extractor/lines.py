@@ -33,6 +33,7 @@ class Row:
     mark_at: Mention | None = None
     post_first: bool = False
     starred: bool = False
+    area: Mention | None = None
 
 
 @dataclass(slots=True)

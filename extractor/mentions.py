@@ -153,6 +153,7 @@ class Analysis:
     contests: list[tuple[int, Mention]] = field(default_factory=list)
     headings: dict[int, dict[str, Mention]] = field(default_factory=dict)
     attributes: list[Fact] = field(default_factory=list)
+    tickets: dict[tuple[str, str], Mention] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     rejected: list[tuple[Claim, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

@@ -206,10 +206,13 @@ def write_candidacy(writer: Writer, draft: CandidacyDraft, index: int) -> Candid
 
 
 def write_candidate(mention: Mention) -> Candidate:
+    kind = mention.attrs.get("candidate_kind", "person")
+    if kind == "joint":
+        return Candidate(id=mention.id, name=mention.name, kind=kind)
     words: list[str] = mention.attrs.get("words") or mention.name.split()
     return Candidate(
         id=mention.id, name=mention.name, given=" ".join(words[:-1]) or None, family=words[-1],
-        honorific=mention.attrs.get("honorific"), kind=mention.attrs.get("candidate_kind", "person"),
+        honorific=mention.attrs.get("honorific"), kind=kind,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from extractor.lines import FIGURES, Line
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
 from extractor.row_words import RowWords
-from extractor.stages.names import natural_name
+from extractor.stages.names import INITIALS, natural_name
 
 __all__ = ["RowNames"]
 
@@ -36,6 +36,13 @@ class RowNames:
             chosen.remove(person)
             chosen.append(whole)
 
+    def beside_initial(self, found: Analysis, index: int, run: list[int], stop: int) -> bool:
+        """Whether a word that is no name elsewhere is one here, in "A Ferris" or "R Short"."""
+        if run:
+            return run == [index - 1] and INITIALS.match(found.words[index - 1]) is not None
+        ahead = found.words[index + 1] if index + 1 < stop else ""
+        return len(found.words[index]) == 1 and NAME_TOKEN.match(ahead) is not None and ahead[:1].isupper()
+
     def guess(
         self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
     ) -> Mention | None:
@@ -52,8 +59,13 @@ class RowNames:
                 (
                     NAME_TOKEN.match(word)
                     and word[:1].isupper()
-                    and found.lowers[index] not in self.words.not_people
-                    and found.lowers[index] not in self.words.filler
+                    and (
+                        (
+                            found.lowers[index] not in self.words.not_people
+                            and found.lowers[index] not in self.words.filler
+                        )
+                        or self.beside_initial(found, index, run, stop)
+                    )
                 )
                 or (
                     run

@@ -169,7 +169,12 @@ class RowReader:
         begin = found.starts[first]
         for mention in sorted(
             line.mentions,
-            key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m)),
+            key=lambda m: (
+                m.label != "PERSON",
+                m.label in FIGURES and m.label == "SEATS",
+                not m.attrs.get("code"),
+                -len(m),
+            ),
         ):
             if (
                 mention.start < begin

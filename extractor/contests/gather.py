@@ -22,7 +22,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     """Join the claims of a document to drafts, in the order of the text."""
     words = AnchorWords(packs)
     past = packs.cue("former") | packs.cue("no_longer")
-    distinct = packs.cue("distinct_posts")
+    distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=order_of):
@@ -37,7 +37,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 continue
         for single in split_claim(found, claim, packs):
             refine(found, single, words, past)
-            draft = choose_draft(found, drafts, single, distinct)
+            draft = choose_draft(found, drafts, single, distinct, unique)
             if draft is None:
                 draft = Draft(timing=timing_of(single))
                 drafts.append(draft)

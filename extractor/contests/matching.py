@@ -19,11 +19,12 @@ NEAR = 3  # sentences: how far a claim without anchors reaches back
 
 
 def choose_draft(
-    found: Analysis, drafts: list[Draft], claim: Claim, distinct: frozenset[str]
+    found: Analysis, drafts: list[Draft], claim: Claim, distinct: frozenset[str], single: frozenset[str]
 ) -> Draft | None:
     """The draft that a claim belongs to, or None where it starts a new one.
 
-    `distinct` are the words that make another post of a post: "vice", "deputy".
+    `distinct` are the words that make another post of a post ("vice", "deputy"), `single` the nouns of posts
+    of which a body has one ("chair").
     """
     timing = timing_of(claim)
     anchors = anchors_of(claim)
@@ -74,7 +75,13 @@ def choose_draft(
         ):
             score += 2.5
         if not shared and not slates_only:
-            if rival_winner(draft, winners, anchors) or other_primary(found, draft, claim, winners):
+            if claim.settings.get("another_seat") and distance <= NEAR and fills_seats(draft):
+                score += 2.0
+            elif (
+                rival_winner(draft, winners, anchors)
+                or other_primary(found, draft, claim, winners)
+                or beside_post(draft, winners, anchors, single)
+            ):
                 continue
             if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
                 score += 1.0 if not winners else 0.5
@@ -236,6 +243,19 @@ def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]
         and sum(map(draft.has_won, draft.candidacies)) == 1
         and not winners & draft.candidacies.keys()
     )
+
+
+def fills_seats(draft: Draft) -> bool:
+    """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
+    return bool(draft.winners()) and "position" not in draft.anchors
+
+
+def beside_post(draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
+    """Whether a claim tells who was elected to a body and a draft who to its chair."""
+    post = draft.anchors.get("position")
+    if post is None or "position" in anchors or not winners or not draft.winners():
+        return False
+    return post.mention.text.lower().replace("-", " ").split()[-1] in single
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

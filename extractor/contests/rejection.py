@@ -64,6 +64,8 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
     sentence or two is taken at its word."""
     if loses_some(found, claim):
         return "lost some of many contests"
+    if claim.facts and chosen_by_one(found, claim):
+        return "one person chose"
     if not stranger(drafts, claim):
         return None
     if found.kind == "nomination" and "place" in claim.anchors:
@@ -79,6 +81,25 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
     if any(n in found.electoral for n in near):
         return None
     return "no word of an election nearby"
+
+
+def chosen_by_one(found: Analysis, claim: Claim) -> bool:
+    """Whether somebody in office chose alone, which is an appointment: "the minister elected Holt to the
+    panel"."""
+    if not claim.settings.get("by_many"):
+        return False
+    begin, posts = claim.facts[0].subject.start, {id(m) for name, m in claim.slots if name == "post"}
+    choosers = [m for m in found.within(claim.start, begin) if m.label == "POSITION" and id(m) not in posts]
+    token = found.token_at(claim.start)
+    before = found.ends[token - 1] if token else -1
+    sentence = found.sentences[claim.sentence]
+    choosers += [m for m in found.within(sentence.start, claim.start) if m.end == before]
+    office = {id(f.subject) for f in found.attributes if f.field == "office"}
+    return any(
+        not m.text.lower().endswith(("s", "men", "people")) if m.label == "POSITION" else id(m) in office
+        for m in choosers
+        if m.label in {"POSITION", "PERSON"}
+    )
 
 
 def stranger(drafts: list[Draft], claim: Claim) -> bool:

@@ -281,13 +281,15 @@ def reports_something(draft: Draft) -> bool:
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a list of a named contest gives votes for people without telling who won; a body alone names
-    none unless lists of the same article have winners."""
+    none unless lists of the same article have winners, and parties beside all names make it one like
+    the others."""
     counted = [c for c in draft.people() if c.value("votes") is not None]
     known = [c for c in counted if not c.mention.attrs.get("guessed")]
     if draft.block is None or draft.timing != "current" or len(known) < max(2, 0.7 * len(counted)):
         return False
     if draft.anchors.keys() & {"position", "constituency"}:
         return True
-    return "committee" in draft.anchors and any(
-        other.block is not None and other.winners() for other in drafts if other is not draft
-    )
+    lists = [d for d in drafts if d is not draft and d.block is not None]
+    if all(c.affiliations for c in counted):
+        return any(d.anchors.keys() & {"position", "constituency"} or d.winners() for d in lists)
+    return "committee" in draft.anchors and any(d.winners() for d in lists)

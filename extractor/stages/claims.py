@@ -24,6 +24,7 @@ from extractor.sharing import absorb, covers, is_aside, keep_owners, source_of, 
 from extractor.skeleton import Skeleton
 from extractor.stages.packs import packs_for
 from extractor.template import ROLES, Template
+from extractor.tickets import fold_tickets, make_ticket
 
 __all__ = ["make_claims"]
 
@@ -47,6 +48,7 @@ class Claims:
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
         self.verbs = packs.cue("joined_verbs")
+        self.joins = packs.cue("ticket_joins")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,6 +77,7 @@ class Claims:
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
         skeleton = self.fold(found, index, skeleton, self.rulebook.phrases, claims, words)
+        skeleton = fold_tickets(found, skeleton, self.joins) if found.tickets else skeleton
         self.match(found, index, skeleton, claims, words, "any")
         full = self.fold(found, index, skeleton, self.rulebook.appositions, claims, words)
         if full.text != skeleton.text:
@@ -145,6 +148,11 @@ class Claims:
                 continue
             start, end = skeleton.span(hit.start(), hit.end() - 1)
             if into:
+                if into == "PERSON":
+                    people = [m for filled in slots.values() for m in filled if m.label == "PERSON"]
+                    ticket = make_ticket(found, people, rule.id)
+                    folds += [(hit.start(), hit.end(), ticket)] if ticket is not None else []
+                    continue
                 mention = Mention(into, start, end, found.text[start:end], rule=rule.id)
                 mention.attrs["parts"] = {}
                 for name, filled in slots.items():

@@ -12,6 +12,7 @@ from extractor.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
 
+REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
@@ -32,11 +33,55 @@ class Headings:
         self.seat_calls = packs.cue("seat_calls")
         self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
+        self.electoral = packs.cue("electoral")
+        self.results = packs.cue("announcing_leads")
+        self.announcing = packs.cue("list_announcing")
+        self.candidate_cues = packs.cue("list_candidates")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
         """The words of a heading or lead; of prose only its last sentence counts."""
         first = found.sentences[line.sentences[-1]].first_token if line.kind != "heading" else line.first
         return set(found.lowers[first : line.last + 1])
+
+    def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
+        """The headings that still stand over a new one below `previous`: what announces the lists ("the
+        results are as follows") and the last ones over a block of rows."""
+        if previous.kind == "row":
+            kept = self.over(found, headings, 1)
+        else:
+            kept = [h for h in headings if self.announces(found, h)]
+        return [h for h in kept if h.number > line.number - REACH]
+
+    def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
+        """The headings over a block: what announces it, however far, and the last ones."""
+        root = [h for h in headings if self.announces(found, h)][-1:]
+        if not root:
+            return headings[-2:] if last < 2 else list(headings)
+        return root + [h for h in headings if h.number > root[0].number][-last:]
+
+    def announces(self, found: Analysis, line: Line) -> bool:
+        """Whether a line ends in the announcement of results that follow in lists."""
+        words = self.words(found, line)
+        if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
+            return False
+        return bool(words & (self.announcing if line.kind == "prose" else self.results))
+
+    def of_election(self, block: Block, words: set[str]) -> bool:
+        """Whether names with figures are of an election: headings or headline speak of one or name a post or
+        body, or the rows themselves count votes, name parties or mark winners."""
+        if words & self.electoral:
+            return True
+        if any(
+            m.label in {"COMMITTEE", "POSITION"}
+            for head in block.headings[-3:]
+            if head.kind != "prose"
+            for m in head.mentions
+        ):
+            return True
+        return any(
+            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
+            for _, row in block.rows
+        )
 
     def standing_marks(self, found: Analysis, block: Block) -> set[str]:
         """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""

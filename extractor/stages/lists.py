@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.blocks import Block, Entry, first_of, shape, state, subject, votes_of
+from extractor.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
 from extractor.line_reader import LineReader
 from extractor.lines import Line
 from extractor.mentions import Analysis, Claim, Fact, analysis
@@ -20,12 +20,12 @@ from extractor.stages.headings import Headings, note_headings
 from extractor.stages.labelled import Labelled
 from extractor.stages.packs import packs_for
 from extractor.stages.ranking import Ranking
+from extractor.stages.rosters import Rosters
 from extractor.stages.table_claims import TableClaims
+from extractor.stages.ticket_rows import TicketRows
 from extractor.tables import TableReader
 
 __all__ = ["make_lists"]
-
-NEAR = 12  # lines that a heading reaches down
 
 
 @Language.factory(
@@ -42,8 +42,10 @@ class Lists:
     def __init__(self, packs: Packs) -> None:
         self.reader = LineReader(packs)
         self.tables = TableReader(packs)
+        self.rosters = Rosters(packs, self.reader)
         self.headings = Headings(packs)
         self.ranking = Ranking(packs)
+        self.tickets = TicketRows(packs)
         self.columns = Columns(packs, self.headings)
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
@@ -52,7 +54,6 @@ class Lists:
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
         self.presenting = packs.cue("list_presenting")
-        self.electoral = packs.cue("electoral")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a document's lists."""
@@ -63,16 +64,17 @@ class Lists:
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
+        self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
-        for number, block in enumerate(self.blocks([n for n in lines if not self.is_read(found, n)])):
+        for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
         return doc
 
-    def blocks(self, lines: list[Line]) -> list[Block]:
+    def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
         """Cut the lines into blocks; a heading or prose between rows ends a block."""
         out: list[Block] = []
         current: Block | None = None
@@ -88,16 +90,16 @@ class Lists:
                     or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
                 ):
                     fresh = previous is None or previous.kind != "row"
-                    current = Block(headings=list(headings) if fresh or current is None else current.headings)
+                    current = Block(
+                        headings=self.headings.over(found, headings)
+                        if fresh or current is None
+                        else current.headings
+                    )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
             elif line.kind in {"heading", "lead"}:
                 if previous is not None and previous.kind in {"row", "prose"}:
-                    headings = [
-                        h
-                        for h in headings[-2:]
-                        if h.number > line.number - NEAR * 3 and previous.kind == "row"
-                    ]
+                    headings = self.headings.still_above(found, headings, line, previous)
                 headings.append(line)
                 current = None
             elif line.kind == "prose":
@@ -153,27 +155,10 @@ class Lists:
             )
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
-            if self.of_election(found, block, title.union(*heads)):
+            if self.headings.of_election(block, title.union(*heads)):
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
-
-    def of_election(self, found: Analysis, block: Block, words: set[str]) -> bool:
-        """Whether names with figures are of an election: headings or headline speak of one or name a post or
-        body, or the rows themselves count votes, name parties or mark winners."""
-        if words & self.electoral:
-            return True
-        if any(
-            m.label in {"COMMITTEE", "POSITION"}
-            for head in block.headings[-3:]
-            if head.kind != "prose"
-            for m in head.mentions
-        ):
-            return True
-        return any(
-            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
-            for _, row in block.rows
-        )
 
     def is_read(self, found: Analysis, line: Line) -> bool:
         """Whether a line's first sentence is a row already."""
@@ -196,6 +181,7 @@ class Lists:
         said = self.headings.heading_outcome(found, block)
         seats = self.headings.counts_seats(found, block)
         for _, row in block.rows:
+            self.tickets.pair(found, row)
             who = subject(row)
             if who is None:
                 continue
@@ -248,17 +234,23 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
-        claim = self.claim(found, block, "names", number)
-        self.headings.anchor(found, claim, block, lines)
-        for _, row in block.rows:
-            for person in row.people:
-                claim.facts.append(Fact(person, "named", person.name, person))
-                mark = row.mark or (None if has_mark else outcome)
-                if mark:
-                    claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
-                for slate in row.slates:
-                    claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
-        found.claims.append(claim)
+        parts = [[entry] for entry in block.rows] if all(r.area for _, r in block.rows) else [block.rows]
+        for offset, rows in enumerate(parts):
+            part = Block(rows=rows, headings=block.headings)
+            claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
+            area = rows[0][1].area if len(parts) > 1 else None
+            if area is not None:
+                claim.anchors["place"] = area
+            self.headings.anchor(found, claim, part, lines)
+            for _, row in rows:
+                for person in row.people:
+                    claim.facts.append(Fact(person, "named", person.name, person))
+                    mark = row.mark or (None if has_mark else outcome)
+                    if mark:
+                        claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
+                    for slate in slates_of(row, person):
+                        claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+            found.claims.append(claim)
 
     def read_posts(self, found: Analysis, block: Block, number: int) -> None:
         """Rows of a post and its holder: a contest each."""
@@ -283,7 +275,7 @@ class Lists:
             for person in row.people:
                 claim.facts.append(Fact(person, "named", person.name, person))
                 claim.facts.append(Fact(person, "outcome", row.mark or "elected", row.mark_at or person))
-                for slate in row.slates:
+                for slate in slates_of(row, person):
                     claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
                 votes = first_of(row, {"VOTES", "COUNT"}, integer=True)
                 if votes is not None and len(row.people) == 1:

@@ -27,6 +27,9 @@ STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
 )
+ROW_CODE = re.compile(
+    r"^[^\n.:]{3,60}?[a-z] ([A-Z][A-Za-z]{1,4})(?=\.? +\d[\d,]{0,8}%?[ \t]*$)", re.MULTILINE
+)
 
 
 @Language.factory(
@@ -174,7 +177,7 @@ class Mentions:
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
         """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
         out: list[Mention] = []
-        for pattern in (CODE, STATE_CODE):
+        for pattern in (CODE, STATE_CODE, ROW_CODE):
             for hit in pattern.finditer(found.text):
                 entries = self.codes.get(hit[1])
                 if not entries:
