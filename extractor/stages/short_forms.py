@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -36,6 +37,11 @@ class ShortForms:
         """A name that is another one's with words left out is the same person: "Allen West", "Allen B.
         West", and "Te Kanawa" of "Ngaire Te Kanawa"; so is "Ann Cole Elected", in a headline."""
         full = [k for k in people.values() if len(k.words) > 1]
+        for known in [k for k in full if k.name.isascii()]:  # "Jose Nunez" and "José Núñez"
+            accented = [o for o in full if o is not known and fold(o.words) == fold(known.words)]
+            if len(accented) == 1:
+                self.join(known, accented[0], people)
+                full.remove(known)
         for known in sorted(full, key=lambda k: -len(k.words)):
             short = next((o for o in full if o is not known and glued(known, o, lower_words)), None)
             if short is not None:
@@ -108,7 +114,7 @@ class ShortForms:
                 owners = by_family.get(tokens_of(mention.attrs["words"]), [])
                 mention.attrs["ambiguous"] = len(owners) > 1
         longest = max(map(len, [*by_family, *by_given]), default=0)
-        folded = [word.casefold() for word in found.lowers]
+        folded = [unaccented(word.casefold()) for word in found.lowers]
         openings = {key[0] for key in (*by_family, *by_given) if key}
         for index, opening in enumerate(folded):
             if opening not in openings or index in covered:
@@ -209,8 +215,20 @@ class ShortForms:
 
 
 def fold(words: list[str]) -> list[str]:
-    """Words of a name without case and with plain apostrophes."""
-    return [in_plain_marks(word).casefold() for word in words]
+    """Words of a name without case and accents, with plain apostrophes."""
+    return [unaccented(in_plain_marks(word).casefold()) for word in words]
+
+
+def unaccented(word: str) -> str:
+    """A word without accents; articles write a name with them in one place and without in another.
+
+    Example:
+        >>> unaccented("núñez")
+        'nunez'
+    """
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def glued(known: Known, short: Known, lower_words: set[str]) -> bool:
