@@ -29,7 +29,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
             found.rejected.append((claim, reason))
             continue
         if "partial" in claim.qualifiers:
-            claim.facts = [f for f in claim.facts if f.field != "outcome"]
+            claim.facts = [f for f in claim.facts if f.field != "outcome" or f.value == "advanced"]
         for single in split_claim(found, claim):
             refine(found, single, past)
             draft = choose_draft(found, drafts, single, distinct)
