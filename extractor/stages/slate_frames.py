@@ -78,10 +78,11 @@ class SlateFrames:
                 continue
             if not any(end < found.starts[index] for end in slates):
                 continue
-            run = self.names.back(found, index, first)
-            stops = [run]
-            if apiece and lowers[run[0] - 1] in self.conjunctions:
-                stops.append(self.names.back(found, run[0] - 1, first))
+            start, end = self.names.back(found, index, first)
+            stops = [(start, end)]
+            joint = next((t for t in range(end - 1, start, -1) if lowers[t] in self.conjunctions), None)
+            if apiece and joint is not None:
+                stops = [(start, joint), (joint + 1, end)]
             for start, end in stops:
                 if (
                     first < start < end
