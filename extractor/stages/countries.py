@@ -23,6 +23,7 @@ PREFIX = "country_"
 
 def is_acronym(text: str) -> bool:
     """Whether a text is two to four capitals, which mean another thing in every country."""
+    text = text.replace(".", "")
     return text.isupper() and 2 <= len(text) <= 4 and text.isalpha()
 
 

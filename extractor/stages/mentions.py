@@ -64,7 +64,7 @@ class Mentions:
                 self.entries.setdefault(f"{entry.label}/{entry.id}", []).append((entry, entry.name))
                 continue
             for spelled in (entry.pattern, *entry.aliases):
-                for form in {spelled, spelled.replace("'", "’")}:
+                for form in spellings(spelled):
                     names.setdefault(form.lower(), form)
                     self.entries.setdefault(form.lower(), []).append((entry, spelled))
         # One key for all: of ten thousand keys the vocabulary would make ten thousand words.
@@ -145,7 +145,7 @@ class Mentions:
         """Whether the letters and the neighbours say that this is the name and not the word."""
         text = mention.text
         if spelled.isupper() and len(spelled) <= 6:
-            return text == spelled
+            return text.replace(".", "") == spelled
         if entry.label == "POSITION":
             mention.attrs["adjective"] = spelled.endswith(("ial", "oral", "section", "CLP", "Party"))
             return not text.isupper() or len(text) > 4
@@ -288,3 +288,11 @@ def longest(hits: list[Mention], label: str, country: str | None) -> list[Mentio
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+def spellings(name: str) -> set[str]:
+    """How a name may be written: with curly marks, and short acronyms with points."""
+    forms = {name, name.replace("'", "’")}
+    if name.isupper() and name.isalpha() and 3 <= len(name) <= 4:
+        forms.add(".".join(name) + ".")
+    return forms
