@@ -52,7 +52,6 @@ class Mentions:
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
-        self.body_words = packs.cue("body_nouns") | packs.cue("body_modifiers")
         if not gazetteer:
             return
         names: dict[str, str] = {}
@@ -123,21 +122,12 @@ class Mentions:
         for mention in kept:
             if mention.label == "PLACE":
                 with_direction(found, mention)
-            if mention.label == "COMMITTEE" and self.is_foreign(mention, country):
+            if mention.attrs["country"] not in {None, country} and self.countries.is_plain(mention):
                 call(mention, mention.text)
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
         return doc
-
-    def is_foreign(self, mention: Mention, country: str | None) -> bool:
-        """Whether plain words for a body ("the Assembly") would give it another country's name."""
-        words = mention.text.lower().split()
-        return (
-            mention.attrs["country"] not in {None, country}
-            and self.body_words.issuperset(words)
-            and not set(words) <= set(mention.name.lower().split())
-        )
 
     def accept(
         self, found: Analysis, mention: Mention, entry: Entry, spelled: str, first: int, last: int

@@ -2,8 +2,8 @@
 
 A slate noun behind a name ("the Open Door ticket"), a backer's hyphen ("Open Door-backed"), a group noun
 before it ("campaign group Open Door"), a share of seats ("Open Door won four of the nine seats"), candidates
-that it fields ("Open Door candidates"), a number where the sentence lists what slates won ("Open Door won six seats,
-Clean Hands four").
+that it fields ("Open Door candidates"), a number where the sentence lists what slates won ("Open Door won
+six seats, Clean Hands four").
 """
 
 from __future__ import annotations
