@@ -385,3 +385,75 @@ def test_a_party_is_one_with_dots_and_without() -> None:
 def test_a_department_is_no_part_of_a_name() -> None:
     text = "The Head of the Department of Medicine Martin Holt was elected treasurer."
     assert winners(text) == [["Martin Holt"]]
+
+
+def totals(text: str) -> dict[str, int | None]:
+    """The seats that each slate won, over all records."""
+    return {s.slate.name: s.seats_won for r in records(text) for s in r.slates}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Harvest Alliance won 35 seats, Dunmore and Talwin eight each and Belvane four.",
+            {"Harvest Alliance": 35, "Dunmore": 8, "Talwin": 8, "Belvane": 4},
+        ),
+        (
+            "The Harvest Alliance led by Pavel Dorn took 41 seats in the election, while the Meadow Party, "
+            "led by Ana Kral, came second with 33 seats.",
+            {"Harvest Alliance": 41, "Meadow Party": 33},
+        ),
+        (
+            "The Farmers' Party fell short of the 76 seats needed for a majority in the election, "
+            "winning 58 seats.",
+            {"Farmers' Party": 58},
+        ),
+        (
+            "The Meadow Party won a six-seat victory over the Harvest Alliance's 24 seats in the election.",
+            {"Harvest Alliance": 24},
+        ),
+        (
+            "The Harvest Alliance won 35 seats in the election, Ann Cole four medals.",
+            {"Harvest Alliance": 35},
+        ),
+    ],
+)
+def test_totals_of_a_parliament(text: str, expected: dict[str, int]) -> None:
+    assert totals(text) == expected
+
+
+def test_numbers_in_words_beside_parties_are_no_votes() -> None:
+    text = (
+        "Parties shared the rest in the election: the Greens seven, the Farmers' Party five and Labour three."
+    )
+    assert all(c.votes is None for r in records(text) for c in r.candidacies)
+
+
+def test_the_first_of_two_rounds_elects_nobody() -> None:
+    text = (
+        "Pavel Dorn won the first round of the presidential election with 34 percent of the vote. "
+        "Ana Kral won 22 percent of the vote to join Dorn in the second round."
+    )
+    [record] = records(text)
+    assert [(c.candidate.name, c.outcome, c.share) for c in record.candidacies if c.candidate] == [
+        ("Pavel Dorn", "advanced", 34.0),
+        ("Ana Kral", "advanced", 22.0),
+    ]
+    assert winners("Pavel Dorn was elected president outright in the first round of the election.") == [
+        ["Pavel Dorn"]
+    ]
+
+
+def test_accents_do_not_make_two_people_and_a_post_no_part_of_a_name() -> None:
+    text = (
+        "Norland elects Jose Maria Ruiz Almagro president by wide margin\n\n"
+        "José María Ruiz Almagro won the presidential election on Sunday."
+    )
+    assert winners(text) == [["José María Ruiz Almagro"]]
+
+
+def test_plain_words_for_a_body_are_no_body_of_another_country() -> None:
+    [record] = records("The Harvest Alliance won 33 of the 120 seats in the Assembly.")
+    assert record.committee is not None
+    assert record.committee.name == "Assembly"

@@ -31,7 +31,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
             found.rejected.append((claim, reason))
             continue
         if "partial" in claim.qualifiers:
-            claim.facts = [f for f in claim.facts if f.field != "outcome"]
+            claim.facts = [f for f in claim.facts if f.field != "outcome" or f.value == "advanced"]
             if all(f.field == "named" for f in claim.facts) and claim.group is None:
                 found.rejected.append((claim, "stands under 'partial'"))
                 continue

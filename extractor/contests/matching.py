@@ -74,6 +74,8 @@ def choose_draft(
             and not (anchors and not set(anchors) & set(draft.anchors))
         ):
             score += 2.5
+        elif slates_only and set(anchors) <= {"committee", "of"} and goes_on(draft, claim, distance):
+            score += 2.0
         if not shared and not slates_only:
             if claim.settings.get("another_seat") and distance <= NEAR and fills_seats(draft):
                 score += 2.0
@@ -96,6 +98,19 @@ def choose_draft(
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def goes_on(draft: Draft, claim: Claim, distance: int) -> bool:
+    """Whether a claim names the body only now that the slates of a draft, which names none, have won seats
+    of: further slates, close by."""
+    fresh = {f.subject.id for f in claim.facts}
+    return (
+        bool(draft.slates)
+        and not draft.candidacies
+        and not draft.anchors
+        and distance <= NEAR
+        and fresh.isdisjoint(draft.slates)
+    )
 
 
 def timing_of(claim: Claim) -> str:

@@ -266,7 +266,7 @@ def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> 
     """The year that the article speaks from: its date, else the latest year of its head, else of its body.
 
     One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
-    a year after them.
+    a year after them. A headline's year is the article's own.
     """
     if found.published is not None:
         return found.published.year

@@ -32,6 +32,7 @@ class CountryReader:
 
     def __init__(self, packs: Packs) -> None:
         self.words: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        self.body_words = packs.cue("body_nouns") | packs.cue("body_modifiers")
         for group, words in packs.cues.items():
             if group.startswith(PREFIX):
                 for word in words:
@@ -48,7 +49,7 @@ class CountryReader:
         meanings: dict[tuple[int, int, str], set[str | None]] = defaultdict(set)
         shared: dict[str, set[str]] = defaultdict(set, codes)
         for mention in hits:
-            if mention.label not in {"SLATE", "PLACE", "COMMITTEE"}:
+            if mention.label not in {"SLATE", "PLACE", "COMMITTEE"} or self.is_plain(mention):
                 continue
             if not is_acronym(mention.text):
                 meanings[mention.start, mention.end, mention.label].add(mention.attrs.get("country"))
@@ -71,6 +72,12 @@ class CountryReader:
         if not best or best[0][1] < 1 or (len(best) == 2 and best[0][1] == best[1][1]):
             return None
         return best[0][0]
+
+    def is_plain(self, mention: Mention) -> bool:
+        """Whether plain words for a body ("the Assembly") only happen to be one country's for it."""
+        words = set(mention.text.lower().split())
+        named = words <= set(mention.name.lower().split())
+        return mention.label == "COMMITTEE" and not named and words <= self.body_words
 
     def told(self, found: Analysis) -> Iterable[tuple[str, int]]:
         """Demonyms, institutions and currencies with their countries, each counted a few times."""

@@ -49,6 +49,8 @@ class Labelled:
         marks = self.headings.marks_between(found, sentence.start, sentence.end)
         if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
             return
+        if are_seats(rows):
+            return
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
         claim.qualifiers |= marks & {"previous"}
         lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
@@ -114,3 +116,13 @@ class Labelled:
             place.id = slug(place.text)
             if known is None or len(place) > len(known):
                 claim.anchors["place"] = place
+
+
+def are_seats(rows: list[Row]) -> bool:
+    """Whether parties stand beside numbers in words: "Greens seven, Liberals two" are no votes."""
+    figures = [m for row in rows for m in row.figures]
+    return (
+        not any(row.people or row.option for row in rows)
+        and bool(figures)
+        and all(m.label == "COUNT" and m.text.isalpha() for m in figures)
+    )

@@ -14,7 +14,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
-from extractor.naming import slug
+from extractor.naming import call, slug
 from extractor.pack import Entry, Packs
 from extractor.stages.countries import CountryReader, is_acronym, settle_names
 from extractor.stages.packs import packs_for
@@ -125,6 +125,8 @@ class Mentions:
         for mention in kept:
             if mention.label == "PLACE":
                 with_direction(found, mention)
+            if mention.attrs["country"] not in {None, country} and self.countries.is_plain(mention):
+                call(mention, mention.text)
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country

@@ -116,12 +116,24 @@ class NounPhrases:
                 break
         for token in range(index - 2, start - 1, -1):
             if self.is_name(found, token + 1, first) and found.lowers[token] not in known:
-                start = token + 2
+                start = self.behind_surname(found, token + 2, index, known)
                 break
         while start < index and (
             found.lowers[start] in self.edges or (start == first and found.lowers[start] in self.starters)
         ):
             start += 1
+        return start
+
+    def behind_surname(self, found: Analysis, start: int, index: int, known: frozenset[str]) -> int:
+        """Where a post in small letters starts behind a longer name: "Ana Maria Ruiz Soto president"."""
+        if found.words[index].islower():
+            while (
+                start < index
+                and found.words[start][:1].isupper()
+                and found.lowers[start] not in known | self.post_modifiers
+                and found.lowers[start + 1] not in {"'s", "'"}
+            ):
+                start += 1
         return start
 
     def is_name(self, found: Analysis, last: int, first: int) -> bool:

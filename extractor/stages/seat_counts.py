@@ -16,6 +16,8 @@ class SeatCounts:
         self.seats = packs.cue("seat_nouns")
         self.posts = packs.cue("post_nouns")
         self.breaks = packs.cue("seat_count_breaks")
+        self.margins = packs.cue("seat_margins")
+        self.wanted = packs.cue("seats_wanted")
 
     def noun(self, found: Analysis, ahead: int, last: int) -> int | None:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
@@ -33,6 +35,14 @@ class SeatCounts:
             ):
                 return None
         return None
+
+    def is_distance(self, found: Analysis, noun: int, last: int) -> bool:
+        """Whether seats measure how far somebody is from another or from a majority: "a six-seat victory",
+        "the 76 seats needed", "two seats short"."""
+        behind = found.lowers[noun + 1 : min(noun + 3, last + 1)]
+        if found.lowers[noun - 1] == "-" and not self.margins.isdisjoint(behind):
+            return True
+        return not self.wanted.isdisjoint(behind[:1])
 
     def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
         """ "seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""

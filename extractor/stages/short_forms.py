@@ -70,6 +70,11 @@ class ShortForms:
         """A name that is another one's with words left out is the same person: "Allen West", "Allen B.
         West", and "Te Kanawa" of "Ngaire Te Kanawa"; so is "Ann Cole Elected", in a headline."""
         full = [k for k in people.values() if len(k.words) > 1]
+        for known in [k for k in full if k.name.isascii()]:  # "Jose Nunez" and "José Núñez"
+            accented = [o for o in full if o is not known and fold(o.words) == fold(known.words)]
+            if len(accented) == 1:
+                self.join(known, accented[0], people)
+                full.remove(known)
         place = {id(known): at for at, known in enumerate(full)}
         by_words: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         for known in full:

@@ -2,7 +2,8 @@
 
 A slate noun behind a name ("the Open Door ticket"), a backer's hyphen ("Open Door-backed"), a group noun
 before it ("campaign group Open Door"), a share of seats ("Open Door won four of the nine seats"), candidates
-that it fields ("Open Door candidates").
+that it fields ("Open Door candidates"), a number where the sentence lists what slates won ("Open Door won
+six seats, Clean Hands four").
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ class SlateFrames:
         self.prizes = packs.cue("slate_prizes")
         self.amounts = packs.cue("slate_amounts")
         self.areas = packs.cue("area_nouns")
+        self.list_prizes = packs.cue("slate_list_prizes")
+        self.list_ends = packs.cue("slate_list_ends")
+        self.list_leads = packs.cue("slate_list_leads")
+        self.single = packs.cue("slate_single")
+        self.apiece = packs.cue("slate_each")
+        self.conjunctions = packs.cue("conjunctions")
 
     def read(self, found: Analysis, first: int, last: int) -> Iterator[Mention]:
         """The slates that the frames of one sentence prove."""
@@ -56,6 +63,36 @@ class SlateFrames:
                 yield from self.winner(found, index, first)
             if word in self.standing and words[index].islower():
                 yield from self.fielder(found, index, first)
+        if not self.list_prizes.isdisjoint(lowers[first : last + 1]):
+            yield from self.sharers(found, first, last)
+
+    def sharers(self, found: Analysis, first: int, last: int) -> Iterator[Mention]:
+        """ "Open Door won six seats, Clean Hands and Fair Share four each": a sentence in which a slate wins
+        seats leaves the verb out for the next ones."""
+        lowers = found.lowers
+        slates = [m.end for m in found.mentions if m.label == "SLATE" and found.starts[first] <= m.start]
+        for index in range(first + 2, last):
+            word, behind = lowers[index], lowers[index + 1]
+            if not (word in self.amounts or word in self.single or NUMBER.match(word)):
+                continue
+            apiece = behind in self.apiece
+            if not (apiece or behind in self.list_ends):
+                continue
+            if not any(end < found.starts[index] for end in slates):
+                continue
+            start, end = self.names.back(found, index, first)
+            stops = [(start, end)]
+            joint = next((t for t in range(end - 1, start, -1) if lowers[t] in self.conjunctions), None)
+            if apiece and joint is not None:
+                stops = [(start, joint), (joint + 1, end)]
+            for start, end in stops:
+                if (
+                    first < start < end
+                    and lowers[start - 1] in self.list_leads
+                    and self.names.is_name(found, start, end, first)
+                    and not self.areas & set(lowers[start:end])
+                ):
+                    yield self.make(found, start, end - 1, "seat-list", "party")
 
     def before_noun(self, found: Analysis, index: int, first: int, last: int) -> Iterator[Mention]:
         """ "the Open Door ticket": capitals before a slate noun; a party keeps its noun in the name."""

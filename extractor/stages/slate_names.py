@@ -89,6 +89,8 @@ class SlateNames:
             if opening is not None and words[opening + 1][:1].isupper():
                 return opening + 1, index - 1
         start = index
+        if self.is_plural_owner(found, index, first):  # "the Farmers' Party"
+            start = index - 1
         while start > first:
             word, low = words[start - 1], lowers[start - 1]
             inner = (
@@ -112,6 +114,17 @@ class SlateNames:
         ):
             start += 1
         return self.joined(found, self.owned(found, start, index), index), index
+
+    def is_plural_owner(self, found: Analysis, index: int, first: int) -> bool:
+        """Whether a slate noun with a capital belongs to many: "Farmers' Party", not "the Greens' party"."""
+        return (
+            index - 2 >= first
+            and found.lowers[index - 1] == "'"
+            and found.words[index][:1].isupper()
+            and found.lowers[index - 2].endswith("s")
+            and found.words[index - 2][:1].isupper()
+            and index - 2 not in self.known
+        )
 
     def joined(self, found: Analysis, start: int, end: int) -> int:
         """Where a name begins behind a person it is joined to: "Ann Cole of Open Door"."""

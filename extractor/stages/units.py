@@ -68,7 +68,8 @@ class Units:
         if isinstance(value, int) and value < 2_000:
             noun = self.seat_counts.noun(found, end + 1, last)
             if noun is not None:
-                return found.mention("SEATS", start, noun, value=value)
+                label = "STATISTIC" if self.seat_counts.is_distance(found, noun, last) else "SEATS"
+                return found.mention(label, start, noun, value=value)
         label = "DATE" if index == end and YEAR.match(words[index]) else "COUNT"
         return found.mention(label, start, end, **more)
 
