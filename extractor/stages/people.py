@@ -18,6 +18,7 @@ from extractor.pack import Packs
 from extractor.stages.bracketed_slates import add_bracketed_slates
 from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
 from extractor.stages.name_words import NameWords
+from extractor.stages.nations import Nations
 from extractor.stages.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
 from extractor.stages.packs import packs_for
 from extractor.stages.short_forms import Known, ShortForms
@@ -44,6 +45,7 @@ class People:
         self.words = NameWords(packs)
         self.name_runs = NameRuns(self.words)
         self.short_forms = ShortForms(self.words)
+        self.nations = Nations(packs)
         self.trained = None
         if model:
             import spacy
@@ -77,6 +79,7 @@ class People:
         }
         self.short_forms.merge_variants(found, people, setting.lower_words)
         self.short_forms.resolve(found, people, setting.blocked, setting.starts)
+        self.nations.find(found)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
 
