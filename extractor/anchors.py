@@ -174,7 +174,7 @@ def open_seats(found: Analysis, claim: Claim) -> None:
 def open_post(found: Analysis, claim: Claim) -> None:
     """A post that begins with its body names it: "NEC chair"."""
     post = claim.anchors.get("post")
-    if post is not None and "body" not in claim.anchors:
+    if post is not None and "body" not in claim.anchors and " " in post.text:
         inside = [
             m
             for m in found.mentions

@@ -111,11 +111,13 @@ def start_run(where: Path, paths: list[Any], out: Path, **given: Any) -> subproc
     )
 
 
-def run(where: Path, paths: list[Any], out: Path, **given: Any) -> tuple[int, str, str]:
-    """Run to the end: exit code, standard output, standard error."""
+def run(
+    where: Path, paths: list[Any], out: Path, *, patience: float = 240, **given: Any
+) -> tuple[int, str, str]:
+    """Run to the end, which has to come within so many seconds: exit code, standard output and error."""
     process = start_run(where, paths, out, **given)
     try:
-        said, complained = process.communicate(timeout=240)
+        said, complained = process.communicate(timeout=patience)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
         raise

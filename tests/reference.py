@@ -166,6 +166,30 @@ def score_tables(figures: dict[str, Any]) -> str:
     return "\n".join(out)
 
 
+def real_tables(figures: dict[str, Any]) -> str:
+    """The figures of real articles with their bootstrap intervals, as Markdown."""
+    out = ["| fact | precision | recall | F1 | 95 % | right | missed | wrong |"]
+    out.append("| --- " + "| ---: " * 7 + "|")
+    intervals = figures["intervals"]
+    for kind, score in figures["fields"].items():
+        out.append(f"| {kind} | {spread_cells(score, intervals.get(kind))} |")
+    out.append(f"| **all** | {spread_cells(figures['total'], intervals['total'])} |")
+    names = {
+        "even": "**all**, articles that the rules' authors read",
+        "odd": "**all**, articles they did not",
+    }
+    for half, group in figures["halves"].items():
+        out.append(f"| {names[half]} | {spread_cells(group['score'], intervals.get(f'half.{half}'))} |")
+    return "\n".join(out)
+
+
+def spread_cells(score: dict[str, Any], interval: dict[str, float] | None) -> str:
+    """The cells of one score with the interval of its F1."""
+    first, rest = cells(score).split(" | ")[:3], cells(score).split(" | ")[3:]
+    between = f"{interval['low']:.2f}–{interval['high']:.2f}" if interval else ""
+    return " | ".join([*first, between, *rest])
+
+
 def reliability_rows() -> str:
     """What each kind of evidence is worth, as Markdown."""
     out = ["| evidence | records | facts | right | confidence |", "| --- " + "| ---: " * 4 + "|"]

@@ -21,7 +21,8 @@ psutil = pytest.importorskip("psutil")
 resource = pytest.importorskip("resource")
 
 ENGLISH = Options(packs=("english",))
-SEEDS = [*range(5), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(5, 20))]
+SEEDS = range(int(os.environ.get("EXTRACTOR_FAULT_SEEDS", "20")))
+"""EXTRACTOR_FAULT_SEEDS=200 pytest tests/test_batch_faults.py -k killed is the long form: an hour."""
 
 
 @pytest.fixture(scope="module")

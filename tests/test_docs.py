@@ -28,7 +28,7 @@ from typing import Any, get_args
 
 import pytest
 from command import CHECKOUT, invoke
-from reference import command_page, meanings, models, record_page, reliability_rows, score_tables
+from reference import command_page, meanings, models, real_tables, record_page, reliability_rows, score_tables
 from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
 
@@ -40,6 +40,7 @@ FENCE = re.compile(
     r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```\n+(?=(?P<next>```text\n)?)", re.M | re.S
 )
 SCORES = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- /scores -->)", re.S)
+REAL = re.compile(r"(?<=<!-- real -->\n).*?(?=<!-- /real -->)", re.S)
 RELIABILITY = re.compile(r"(?<=<!-- reliability -->\n).*?(?=<!-- /reliability -->)", re.S)
 UPDATE = os.environ.get("EXTRACTOR_UPDATE_SNAPSHOTS") == "1"
 REMEDY = "run EXTRACTOR_UPDATE_SNAPSHOTS=1 pytest tests/test_docs.py and look at the diff"
@@ -175,6 +176,20 @@ def test_scores_of_the_readme(folder: Path) -> None:
         PAGES[0].write_text(readme, "utf-8")
     shown = SCORES.search(readme)
     assert shown and shown[0] == now, f"the scores in README.md are stale: {REMEDY}"
+
+
+@pytest.mark.shared
+def test_scores_of_real_articles_in_the_readme(shared: Path, tmp_path: Path) -> None:
+    invoke("run", shared / "articles" / "dev", "--out", "dev", "--quiet", cwd=tmp_path)
+    done = invoke("evaluate", shared / "gold" / "dev", "dev", "--json", cwd=tmp_path)
+    now = f"\n{real_tables(json.loads(done.stdout))}\n\n"
+    readme = PAGES[0].read_text("utf-8")
+    assert REAL.search(readme), "README.md lost its <!-- real --> and <!-- /real --> marks"
+    if UPDATE:
+        readme = REAL.sub(lambda _: now, readme)
+        PAGES[0].write_text(readme, "utf-8")
+    shown = REAL.search(readme)
+    assert shown and shown[0] == now, f"the scores of real articles in README.md are stale: {REMEDY}"
 
 
 def test_reliability_table_of_the_readme() -> None:

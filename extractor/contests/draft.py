@@ -101,7 +101,12 @@ class Draft:
 
     def winners(self) -> list[CandidacyDraft]:
         """The candidacies that won something."""
-        return [c for c in self.candidacies.values() if c.value("outcome") in {"elected", "nominated"}]
+        return [c for key, c in self.candidacies.items() if self.has_won(key)]
+
+    def has_won(self, key: str) -> bool:
+        """Whether the candidacy of that key won something."""
+        candidacy = self.candidacies.get(key)
+        return candidacy is not None and candidacy.value("outcome") in {"elected", "nominated"}
 
     def candidacy(self, key: str, mention: Mention, party: bool = False) -> CandidacyDraft:
         """The candidacy of that key, made if it is new."""

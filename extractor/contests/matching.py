@@ -7,6 +7,8 @@ if it only adds figures or losers; a winner of its own starts a contest of its o
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.contests.draft import ANCHOR_FIELDS, Draft
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
@@ -131,14 +133,10 @@ def singular(word: str) -> str:
 def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
     """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
     elected to the board, which chose B as its chair"."""
+    if "post" not in claim.anchors or "position" in draft.anchors:
+        return False
     have = {c.key for c in draft.winners()}
-    return (
-        "post" in claim.anchors
-        and "position" not in draft.anchors
-        and len(have) > 1
-        and len(winners) < len(have)
-        and bool(winners & have)
-    )
+    return len(have) > 1 and len(winners) < len(have) and bool(winners & have)
 
 
 def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
@@ -153,7 +151,7 @@ def only_contest(drafts: list[Draft], draft: Draft) -> bool:
     """Whether an article speaks of one current contest between people only, so far."""
     return (
         draft.timing == "current"
-        and bool(draft.winners())
+        and any(map(draft.has_won, draft.candidacies))
         and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
     )
 
@@ -172,8 +170,10 @@ def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> 
 
 def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
     """Whether a draft of one post already has another winner."""
-    have = {c.key for c in draft.winners()}
-    if not winners or not have or winners & have:
+    if not winners or any(draft.has_won(key) for key in winners):
+        return False
+    have = list(itertools.islice(filter(draft.has_won, draft.candidacies), 2))
+    if not have:
         return False
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))

@@ -235,7 +235,8 @@ def has_room(draft: Draft) -> bool:
 def top_ranked(draft: Draft, winners: list[CandidacyDraft]) -> bool:
     """Whether the stated winners have the most votes of a list in which all have some."""
     won = [c.value("votes") for c in winners]
-    rest = [c.value("votes") for c in draft.people() if c not in winners]
+    first = {c.key for c in winners}
+    rest = [c.value("votes") for c in draft.people() if c.key not in first]
     if len(winners) < 2 or None in won or None in rest or not rest:
         return False
     return bool(min(won) >= max(rest))

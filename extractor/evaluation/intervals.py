@@ -12,7 +12,7 @@ __all__ = ["bootstrap_intervals"]
 
 
 def bootstrap_intervals(documents: list[DocumentResult], *, samples: int, seed: int) -> dict[str, Interval]:
-    """95 % intervals of F1: `total`, each field, and `extra.FIELD`; resampled by document.
+    """95 % intervals of F1: `total`, each field, `extra.FIELD` and `half.HALF`; resampled by document.
 
     Facts of one document stand and fall together, so documents are drawn, not facts. A kind that no
     document has, and every kind where `samples` is 0, has no interval. The same seed gives the same figures.
@@ -45,4 +45,5 @@ def bootstrap_intervals(documents: list[DocumentResult], *, samples: int, seed: 
 
 def _named_scores(document: DocumentResult) -> dict[str, Score]:
     extras = {f"extra.{kind}": score for kind, score in document.extras.items()}
-    return {"total": document.score, **document.fields, **extras}
+    half = f"half.{document.half}"
+    return {"total": document.score, half: document.score, **document.fields, **extras}

@@ -23,7 +23,7 @@ def render(evaluation: Evaluation, *, documents: bool = False, errors: int = 0, 
     console = Console(file=StringIO(), width=width, color_system=None, highlight=False, markup=False)
     console.print(_fields_table(evaluation))
     console.print(_groups_table("genre", evaluation.genres))
-    console.print(_groups_table("half", evaluation.halves))
+    console.print(_groups_table("half", evaluation.halves, evaluation.intervals))
     if documents:
         console.print(_documents_table(evaluation))
     if evaluation.change:
@@ -70,12 +70,17 @@ def _fields_table(evaluation: Evaluation) -> Table:
     return table
 
 
-def _groups_table(heading: str, groups: dict[str, Group]) -> Table:
-    table = _table(heading, "documents", "P", "R", "F1", "mean F1", "right", "missed", "spurious")
+def _groups_table(
+    heading: str, groups: dict[str, Group], intervals: dict[str, Interval] | None = None
+) -> Table:
+    spread = ["95 %"] if intervals else []
+    table = _table(heading, "documents", "P", "R", "F1", *spread, "mean F1", "right", "missed", "spurious")
     for name, group in groups.items():
-        precision, recall, f1, _, *counts = _cells(group.score, None)
+        interval = intervals.get(f"{heading}.{name}") if intervals else None
+        precision, recall, f1, between, *counts = _cells(group.score, interval)
         mean = "" if group.macro_f1 is None else f"{group.macro_f1:.3f}"
-        table.add_row(name, str(group.documents), precision, recall, f1, mean, *counts)
+        shown = [between] if intervals else []
+        table.add_row(name, str(group.documents), precision, recall, f1, *shown, mean, *counts)
     return table
 
 

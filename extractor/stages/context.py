@@ -172,11 +172,12 @@ class Context:
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
-        subjects = {m.start for m in found.mentions if m.label in {"PERSON", "SLATE"}}
         for token in range(sentence.first_token, sentence.last_token):
             opens = token == sentence.first_token or found.lowers[token - 1] in {",", ";", "-"}
+            if not opens or found.lowers[token] not in self.inverted:
+                continue
             behind = found.starts[token + 1 : token + 3]
-            if found.lowers[token] in self.inverted and opens and not subjects.isdisjoint(behind):
+            if any(m.start in behind and m.label in {"PERSON", "SLATE"} for m in found.mentions):
                 start, end = scope(text, found.starts[token] - sentence.start, len(text), "after")
                 found.marks.append(
                     Mark(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.blocks import Entry, first_of, state, subject
-from extractor.lines import LineReader, Row
+from extractor.line_reader import LineReader
+from extractor.lines import Row
 from extractor.mentions import Analysis, Claim, Fact
 from extractor.naming import slug
 from extractor.pack import Packs
@@ -40,7 +41,7 @@ class Labelled:
             label = [m for m in inside if m.end <= found.starts[colon]]
             if any(m.label in {"VOTES", "SHARE"} for m in label):
                 return
-        rows = self.reader.entries(found, begin, sentence.end, inside)
+        rows = self.reader.rows.entries(found, begin, sentence.end, inside)
         if len(rows) < 2:
             return
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
@@ -102,7 +103,7 @@ class Labelled:
             return
         stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
         words = [found.words[t] for t in range(first, stop) if found.words[t][:1].isalpha()]
-        if not words or any(w[:1].islower() and w not in self.reader.filler for w in words):
+        if not words or any(w[:1].islower() and w not in self.reader.words.filler for w in words):
             return
         known = claim.anchors.get("place")
         if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):

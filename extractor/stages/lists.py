@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.blocks import Block, Entry, first_of, shape, state, subject, votes_of
-from extractor.lines import Line, LineReader
+from extractor.line_reader import LineReader
+from extractor.lines import Line
 from extractor.mentions import Analysis, Claim, Fact, analysis
 from extractor.pack import Packs
 from extractor.stages.columns import Columns

@@ -1,4 +1,4 @@
-"""Numbers: counts, votes, shares, seats, ranks and ages, in figures and in words.
+"""Numbers: which number starts at a word, in figures and in words.
 
 The shapes are those of real result pages: 12,345 · 1,18,035 · 12 345 · 12.4k · 3.2 million · 1.6 lakh ·
 48.2% · 48.2 per cent · two thirds · seven of the 15 positions · all five seats · second place.
@@ -19,14 +19,11 @@ from extractor.figures import (
     GLUED,
     HARD_SPACES,
     LONGEST,
-    LOOSE,
     ORDINAL,
     ORDINALS,
     PAIRED,
-    PAIRS,
     PERCENT,
     SCALES,
-    YEAR,
     can_open,
     read_figure,
     read_words,
@@ -34,6 +31,8 @@ from extractor.figures import (
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.pack import Packs
 from extractor.stages.packs import packs_for
+from extractor.stages.seat_counts import SeatCounts
+from extractor.stages.units import Units, percent_at, qualifier_before
 
 __all__ = ["make_numbers"]
 
@@ -50,15 +49,14 @@ class Numbers:
     """Finds what is counted, and in which unit."""
 
     def __init__(self, packs: Packs) -> None:
+        self.seat_counts = SeatCounts(packs)
+        self.units = Units(packs, self.seat_counts)
         self.votes = packs.cue("vote_nouns")
-        self.adjectives = packs.cue("vote_adjectives")
         self.numbered = packs.cue("numbered_nouns")
-        self.seats = packs.cue("seat_nouns")
-        self.soft_seats = packs.cue("post_nouns")
-        self.shares_of_other = packs.cue("not_vote_share")
         self.money = packs.cue("money_marks")
-        self.electors = packs.cue("electors")
-        self.voter_groups = packs.cue("voter_groups")
+        self.rank_nouns = packs.cue("rank_nouns")
+        self.rank_verbs = packs.cue("rank_verbs")
+        self.rank_leads = packs.cue("rank_leads")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
@@ -108,13 +106,13 @@ class Numbers:
         if word == "half":
             return self.half(found, index, first, last)
         if word in {"all", "both"}:
-            return self.all_seats(found, index, last)
+            return self.seat_counts.whole(found, index, last)
         if word[:1].isdigit() and word[-1:] not in DIGITS:
             glued = self.glued(found, index, last)
             if glued is not None:
                 return glued
         if word == "a" and lowers[index + 1 : index + 2] == ["dozen"] and index + 1 <= last:
-            return self.unit(found, index, index + 1, last, 12)
+            return self.units.read(found, index, index + 1, last, 12)
         read = read_words(lowers, index, last)
         if read is None and DECIMAL_COMMA.match(word):
             read = 0, index
@@ -125,12 +123,12 @@ class Numbers:
             end += 3 * (read_figure(lowers[end + 2]) == value)
         value, end = self.grouped(found, index, last, value, end)
         if index == end and DECIMAL_COMMA.match(word):
-            if not self.percent(lowers, end, last):
+            if not percent_at(lowers, end, last):
                 return None
             value = float(word.replace(",", "."))
         if index > first and (lowers[index - 1] in self.money or lowers[index - 1].endswith(("$", "£", "€"))):
             return found.mention("MONEY", index, end, value=value)
-        return self.unit(found, index, end, last, value)
+        return self.units.read(found, index, end, last, value)
 
     def glued(self, found: Analysis, index: int, last: int) -> Mention | None:
         """A figure with its unit in one word: "812votes", "48.2pc", "1.5million votes"."""
@@ -141,14 +139,16 @@ class Numbers:
         if value is None:
             return None
         if unit in PERCENT:
-            return self.share(found, index, index, last, float(value), self.qualifier(found.lowers, index))
+            return self.units.share(
+                found, index, index, last, float(value), qualifier_before(found.lowers, index)
+            )
         if unit in self.votes and isinstance(value, int):
             return found.mention(
-                "VOTES", index, index, value=value, qualifier=self.qualifier(found.lowers, index)
+                "VOTES", index, index, value=value, qualifier=qualifier_before(found.lowers, index)
             )
         if len(unit) > 1 and SCALES.get(unit, 0) > 100:
             total = round(value * SCALES[unit])
-            return self.unit(found, index, index, last, total)
+            return self.units.read(found, index, index, last, total)
         return None
 
     def grouped(
@@ -160,7 +160,7 @@ class Numbers:
         if index != end:
             return value, end
         if DOTTED.match(words[index]) and (
-            words[index].count(".") > 1 or self.votes_at(lowers, index + 1, last) is not None
+            words[index].count(".") > 1 or self.units.votes_at(lowers, index + 1, last) is not None
         ):
             return int(words[index].replace(".", "")), end
         before = lowers[index - 1] if index else ""
@@ -176,44 +176,9 @@ class Numbers:
                 break
             hard = hard and gap in HARD_SPACES
             digits, stop = digits + words[behind], behind
-        if stop > index and (hard or self.votes_at(lowers, stop + 1, last) is not None):
+        if stop > index and (hard or self.units.votes_at(lowers, stop + 1, last) is not None):
             return int(digits), stop
         return value, end
-
-    def votes_at(self, lowers: list[str], ahead: int, last: int) -> int | None:
-        """The token of the word votes that a figure before `ahead` counts."""
-        stop = ahead + 2
-        while ahead <= min(last, stop) and lowers[ahead] in self.adjectives:
-            ahead += 1
-        return ahead if ahead <= last and lowers[ahead] in self.votes else None
-
-    def half(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
-        """ "half of the vote", "half the votes": a share; what is needed or counted is none."""
-        lowers = found.lowers
-        behind = lowers[index + 1 : min(last, index + 4) + 1]
-        ahead = 1 if behind[:1] == ["of"] else 0
-        if behind[ahead : ahead + 1] != ["the"] or not self.votes & set(behind[ahead + 1 : ahead + 2]):
-            return None
-        if lowers[index - 1 : index] in (["-"], ["first"], ["second"]) and index > first:
-            return None
-        return found.mention(
-            "SHARE", index, index + ahead + 2, value=50.0, qualifier=self.qualifier(lowers, index)
-        )
-
-    def qualifier(self, lowers: list[str], index: int) -> str | None:
-        """ "about", "more than", "close to" before a figure."""
-        if not index:
-            return None
-        if lowers[index - 1] in LOOSE:
-            return LOOSE[lowers[index - 1]]
-        return PAIRS.get((lowers[index - 2], lowers[index - 1])) if index > 1 else None
-
-    def percent(self, lowers: list[str], end: int, last: int) -> int | None:
-        """The token that ends the word for percent behind a figure."""
-        after = lowers[end + 1] if end + 1 <= last else ""
-        if after in PERCENT:
-            return end + 1
-        return end + 2 if after == "per" and end + 2 <= last and lowers[end + 2] == "cent" else None
 
     def spaced(
         self, found: Analysis, index: int, last: int, value: int | float, end: int
@@ -233,187 +198,18 @@ class Numbers:
                 return int(words[end] + words[end + 2]), end + 2
         return value, end
 
-    def unit(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
-        """Decide what a number counts by the words after it."""
-        lowers, words = found.lowers, found.words
-        after = lowers[end + 1] if end + 1 <= last else ""
-        second = lowers[end + 2] if end + 2 <= last else ""
-        start = index
-        qualifier = self.qualifier(lowers, index)
-        if lowers[end + 1 : end + 3] == ["-", "odd"] and end + 2 < last:
-            end, qualifier = end + 2, "about"
-            after, second = lowers[end + 1], lowers[end + 2] if end + 2 <= last else ""
-        more: dict[str, object] = {"value": value, "qualifier": qualifier}
-        percent_end = self.percent(lowers, end, last)
-        if percent_end is not None:
-            return self.share(found, start, percent_end, last, float(value), qualifier)
-        if (
-            after == "of"
-            and second == "the"
-            and isinstance(value, float)
-            and lowers[end + 3 : end + 4] == ["vote"]
-        ):
-            return found.mention("SHARE", start, end + 3, value=float(value), qualifier=qualifier)
-        if after == "of" or (after == "out" and second == "of"):
-            seats = self.part_of(found, index, end, last, value)
-            if seats:
-                return seats
-        ahead = end + 1
-        while ahead <= last and ahead <= end + 3 and lowers[ahead] in self.adjectives:
-            ahead += 1
-        if not self.electors.isdisjoint(lowers[end + 1 : min(ahead, last) + 1]):
-            mention = found.mention("STATISTIC", start, min(ahead, last), **more)
-            mention.attrs["electors"] = True
-            return mention
-        if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
-            return found.mention("VOTES", start, ahead, **more)
-        if self.is_age(found, index, end, last, value):
-            return found.mention("AGE", start, end, value=value)
-        if (
-            after in {"candidates", "people", "members", "contenders"}
-            and isinstance(value, int)
-            and {"most", "highest"} & set(lowers[end + 2 : end + 7])
-        ):
-            return found.mention("SEATS", start, end + 1, value=value)
-        if isinstance(value, int) and value < 2_000:
-            noun = self.seat_noun(found, end + 1, last)
-            if noun is not None:
-                return found.mention("SEATS", start, noun, value=value)
-        label = "DATE" if index == end and YEAR.match(words[index]) else "COUNT"
-        return found.mention(label, start, end, **more)
-
-    def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
-        """ "Ann Cole, 45," or "Ann Cole (45)" in a sentence that counts no votes."""
-        if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
-            return False
+    def half(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """ "half of the vote", "half the votes": a share; what is needed or counted is none."""
         lowers = found.lowers
-        after = lowers[end + 1] if end + 1 <= last else "."
-        if (
-            lowers[index - 1] not in {",", "("}
-            or after not in {",", ".", ")", "-"}
-            or not found.words[index - 2][:1].isupper()
-        ):
-            return False
-        if (
-            lowers[index - 1] == "("
-            and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
-        ):
-            return False
-        stretch = lowers[max(0, index - 8) : index] + lowers[end + 1 : min(last + 1, end + 6)]
-        if any(isinstance(v := read_figure(w), int) and v > 99 for w in stretch):
-            return False
-        return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
-
-    def seat_noun(self, found: Analysis, ahead: int, last: int) -> int | None:
-        """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
-        for index in range(ahead, min(last, ahead + 7) + 1):
-            word = found.lowers[index]
-            if word in self.seats and not (
-                word in self.soft_seats and index + 1 <= last and found.lowers[index + 1] in self.seats
-            ):
-                return index
-            if word in {"(", ")"} or word in self.seats:
-                continue
-            if not (word.replace("-", "").replace("'", "").isalpha() or word in {"'s", "-", "'"}) or word in {
-                "of",
-                "in",
-                "on",
-                "and",
-                "to",
-                "for",
-                "the",
-                "votes",
-                "had",
-                "has",
-                "have",
-                "were",
-                "was",
-                "is",
-                "are",
-                "won",
-                "with",
-                "who",
-                "that",
-                "by",
-                "candidates",
-                "winning",
-                "backed",
-                "elected",
-                "supported",
-            }:
-                return None
-        return None
-
-    def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
-        """ "seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
-        ahead = end + (2 if found.lowers[end + 1] == "of" else 3)
-        if ahead <= last and found.lowers[ahead] in {"the", "its", "their", "our", "all"}:
-            ahead += 1
-        if ahead > last:
+        behind = lowers[index + 1 : min(last, index + 4) + 1]
+        ahead = 1 if behind[:1] == ["of"] else 0
+        if behind[ahead : ahead + 1] != ["the"] or not self.votes & set(behind[ahead + 1 : ahead + 2]):
             return None
-        read = read_words(found.lowers, ahead, last)
-        if read is None:
-            noun = self.seat_noun(found, ahead, last)
-            return found.mention("SEATS", index, noun, value=value) if noun is not None else None
-        total, total_end = read
-        noun = self.seat_noun(found, total_end + 1, last)
-        if not isinstance(value, int) or not isinstance(total, int) or value > total:
+        if lowers[index - 1 : index] in (["-"], ["first"], ["second"]) and index > first:
             return None
-        mention = found.mention("SEATS", index, noun if noun is not None else total_end, value=value)
-        mention.attrs["of"] = total
-        mention.attrs["bare"] = noun is None
-        return mention
-
-    def all_seats(self, found: Analysis, index: int, last: int) -> Mention | None:
-        """ "all five seats", "both posts", "all six of the positions": won seats and total are one number."""
-        lowers = found.lowers
-        if lowers[index] == "both":
-            noun = self.seat_noun(
-                found, index + 1 + (lowers[index + 1 : index + 2] in (["the"], ["of"])), last
-            )
-            value = 2
-        else:
-            ahead = index + 1 + (lowers[index + 1 : index + 2] == ["the"])
-            read = read_words(lowers, ahead, last) if ahead <= last else None
-            if read is None or not isinstance(read[0], int):
-                return None
-            value, end = read[0], read[1]
-            behind = end + 1
-            if lowers[behind : behind + 2] == ["of", "the"]:
-                behind += 2
-            noun = self.seat_noun(found, behind, last)
-        if noun is None:
-            return None
-        mention = found.mention("SEATS", index, noun, value=value)
-        mention.attrs["of"] = value
-        mention.attrs["all"] = True
-        return mention
-
-    def share(
-        self, found: Analysis, start: int, end: int, last: int, value: float, qualifier: str | None
-    ) -> Mention:
-        """A percentage: of the vote, or (SHARES of turnout, precincts, members ...) a statistic."""
-        lowers = found.lowers
-        behind = lowers[end + 1 : end + 6]
-        if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
-            return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        counted = {"counted", "reporting", "tallied", "reported"} & set(lowers[end + 1 : end + 8])
-        if counted or (
-            any(w in self.shares_of_other for w in behind[:4])
-            and not any(w in self.votes for w in behind[:3])
-        ):
-            return found.mention("STATISTIC", start, end, value=value)
-        if value > 100 or (
-            behind[:1] == ["of"] and not self.voter_groups.isdisjoint(lowers[end + 2 : end + 7])
-        ):
-            return found.mention("STATISTIC", start, end, value=value)
-        stop = end
-        if behind[:1] == ["of"]:
-            for offset, word in enumerate(behind[1:5], 2):
-                if word in self.votes and end + offset <= last:
-                    stop = end + offset
-                    break
-        return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
+        return found.mention(
+            "SHARE", index, index + ahead + 2, value=50.0, qualifier=qualifier_before(lowers, index)
+        )
 
     def fraction(self, found: Analysis, index: int, last: int) -> Mention | None:
         """ "two-thirds of the vote"; other fractions stay words."""
@@ -430,31 +226,10 @@ class Numbers:
         value = int(hit[1]) if hit else ORDINALS[word]
         end = index
         behind = index + 1 + (found.lowers[index + 1 : index + 2] == ["-"])
-        if behind <= last and found.lowers[behind] in {
-            "place",
-            "placed",
-            "position",
-            "spot",
-            "most",
-            "highest",
-        }:
+        if behind <= last and found.lowers[behind] in self.rank_nouns:
             end = behind
-        elif not (
-            index
-            and found.lowers[index - 1]
-            in {
-                "came",
-                "finished",
-                "finishing",
-                "finish",
-                "placed",
-                "ranked",
-                "comes",
-                "coming",
-                "a",
-                "in",
-                "distant",
-            }
-        ) or (found.lowers[index - 1] in {"a", "in", "distant"} and end == index and word != "third"):
-            return None
+        else:
+            before = found.lowers[index - 1] if index else ""
+            if before not in self.rank_verbs and not (before in self.rank_leads and word == "third"):
+                return None
         return found.mention("RANK", index, end, value=value)

@@ -94,6 +94,8 @@ class Posts:
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""
+        if start == index:
+            return start
         slate = next(
             (
                 m
@@ -114,6 +116,8 @@ class Posts:
 
     def behind_place(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        if start == index:
+            return start
         place = next(
             (
                 m

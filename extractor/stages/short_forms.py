@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.mentions import Analysis, Mention, in_plain_marks
@@ -26,6 +28,36 @@ class Known:
     mentions: list[Mention] = field(default_factory=list)
 
 
+class WholeNames:
+    """The names of an article, each folded once, by the words that a short form of them can consist of."""
+
+    def __init__(self, people: list[Known]) -> None:
+        self.folded = {id(known): fold(known.words) for known in people}
+        self.by_pair: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.by_end: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        for known in people:
+            words = self.folded[id(known)]
+            if len(words) < 3:  # nothing that is shorter has the two words that every name here has
+                continue
+            for word in dict.fromkeys(words[1:]):
+                self.by_pair[words[0], word].append(known)
+            for first in range(1, len(words) - 1):
+                self.by_end[tuple(words[first:])].append(known)
+
+    def opened(self, short: list[str]) -> list[Known]:
+        """Those whose longer name has the same first word, and the others in the same order."""
+        out = []
+        for known in self.by_pair.get((short[0], short[-1]), ()):
+            rest = iter(self.folded[id(known)])
+            if len(self.folded[id(known)]) > len(short) and all(word in rest for word in short):
+                out.append(known)
+        return out
+
+    def ended(self, short: list[str]) -> list[Known]:
+        """Those whose longer name has another first word and ends with these words."""
+        return [o for o in self.by_end.get(tuple(short), ()) if self.folded[id(o)][0] != short[0]]
+
+
 class ShortForms:
     """Ties short forms to the people of an article."""
 
@@ -36,8 +68,13 @@ class ShortForms:
         """A name that is another one's with words left out is the same person: "Allen West", "Allen B.
         West", and "Te Kanawa" of "Ngaire Te Kanawa"; so is "Ann Cole Elected", in a headline."""
         full = [k for k in people.values() if len(k.words) > 1]
+        place = {id(known): at for at, known in enumerate(full)}
+        by_words: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        for known in full:
+            by_words[tuple(known.words)].append(known)
         for known in sorted(full, key=lambda k: -len(k.words)):
-            short = next((o for o in full if o is not known and glued(known, o, lower_words)), None)
+            openings = (by_words.get(tuple(opening), ()) for opening in glued_openings(known, lower_words))
+            short = min(itertools.chain(*openings), key=lambda o: place[id(o)], default=None)
             if short is not None:
                 for mention in known.mentions:
                     cut = found.text.find(short.words[-1], mention.start, mention.end)
@@ -45,9 +82,11 @@ class ShortForms:
                     mention.text = found.text[mention.start : mention.end]
                     mention.attrs["words"] = short.words
                 self.join(known, short, people)
-                full.remove(known)
+                by_words[tuple(known.words)].remove(known)
+        full = [known for known in full if known in by_words[tuple(known.words)]]
+        whole = WholeNames(full)
         for known in sorted(full, key=lambda k: len(k.words)):
-            longer = [o for o in full if o is not known and self.shortens(known, o)]
+            longer = self.longer(known, whole)
             if len(longer) == 1:
                 self.join(known, longer[0], people)
 
@@ -59,17 +98,13 @@ class ShortForms:
         target.strong |= known.strong
         people.pop(known.name.casefold(), None)
 
-    def shortens(self, known: Known, other: Known) -> bool:
-        """Whether a name is another's with words left out: some of the middle, some of the second surname,
-        or all given names."""
-        short, words = fold(known.words), fold(other.words)
-        if len(words) <= len(short):
-            return False
-        if short[0] == words[0]:
-            rest = iter(words)
-            return all(word in rest for word in short)
-        nicknamed = any(mark in other.name for mark in '"“(')
-        return words[-len(short) :] == short and (nicknamed or not self.words.is_given(known.words[0]))
+    def longer(self, known: Known, whole: WholeNames) -> list[Known]:
+        """Those of whose names this one is the rest with words left out: some of the middle, some of the
+        second surname, or all given names."""
+        short = whole.folded[id(known)]
+        found = whole.opened(short)
+        is_given = self.words.is_given(known.words[0])
+        return found + [o for o in whole.ended(short) if not is_given or any(m in o.name for m in '"“(')]
 
     def resolve(
         self, found: Analysis, people: dict[str, Known], blocked: dict[int, Mention], starts: set[int]
@@ -213,11 +248,13 @@ def fold(words: list[str]) -> list[str]:
     return [in_plain_marks(word).casefold() for word in words]
 
 
-def glued(known: Known, short: Known, lower_words: set[str]) -> bool:
-    """Whether a name is a shorter one with a word at its end that the article writes small elsewhere."""
-    size = len(short.words)
-    extra = known.words[size:]
-    return known.words[:size] == short.words and any(word.lower() in lower_words for word in extra)
+def glued_openings(known: Known, lower_words: set[str]) -> Iterator[list[str]]:
+    """What a name is without words at its end, where the article writes one of these small elsewhere."""
+    small = False
+    for size in range(len(known.words) - 1, 1, -1):
+        small = small or known.words[size].lower() in lower_words
+        if small:
+            yield known.words[:size]
 
 
 def tokens_of(words: list[str]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.blocks import Block, Entry
-from extractor.lines import Line, LineReader, Row
+from extractor.line_reader import LineReader
+from extractor.lines import Line, Row
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import slug
 from extractor.stages.headings import Headings
@@ -41,7 +42,7 @@ class TableClaims:
             if (
                 cell is None
                 or not any(ch.isalpha() for ch in cell.text)
-                or cell.text.lower() in self.reader.no_candidates
+                or cell.text.lower() in self.reader.words.no_candidates
             ):
                 continue
             key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
@@ -77,7 +78,7 @@ class TableClaims:
     ) -> None:
         """The facts of one table row."""
         who = mention_of(found, "PERSON", cells["candidate"])
-        if cells["candidate"].text.lower() in self.reader.options:
+        if cells["candidate"].text.lower() in self.reader.words.options:
             who.label, who.attrs["candidate_kind"] = "OPTION", "option"
             who.name, who.id = who.text, slug(who.text)
         row = Row(who.start, who.end, people=[who])
@@ -97,7 +98,7 @@ class TableClaims:
             claim.facts.append(Fact(who, "share", share.value, share))
         if "outcome" in cells:
             words = cells["outcome"].text.lower().split()
-            mark = next((self.reader.marks[w] for w in words if w in self.reader.marks), None)
+            mark = next((self.reader.words.marks[w] for w in words if w in self.reader.words.marks), None)
             if mark:
                 row.mark = "not_elected" if "not" in words else mark
                 claim.facts.append(
