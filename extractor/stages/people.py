@@ -73,7 +73,7 @@ class People:
                 known.strong |= mention.attrs["strong"]
                 known.count += 1
                 known.mentions.append(mention)
-        add_bracketed_slates(found, self.words.not_people)
+        add_bracketed_slates(found, self.words.not_people | self.words.honours)
         people = {
             key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)
         }
@@ -174,6 +174,9 @@ class People:
         )
         if organised and not self.words.is_surname(plain):
             return None
+        lead = self.words_before_given(plain)
+        if lead and title is None:
+            run, plain = run[lead:], plain[lead:]
         swapped = self.surnames_first(plain)
         if (
             not swapped
@@ -225,6 +228,11 @@ class People:
             lead=lead,
         )
         return mention
+
+    def words_before_given(self, words: list[str]) -> int:
+        """How many ordinary words with a capital stand before a given name: "Striker Ben Hale"."""
+        first = next((i for i, word in enumerate(words[:-1]) if self.words.is_given(word)), 0)
+        return first if all(self.words.is_common(word) for word in words[:first]) else 0
 
     def surnames_first(self, words: list[str]) -> int:
         """How many surnames in capitals stand before given names: "HOLT Nia"."""
