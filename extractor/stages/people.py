@@ -18,8 +18,8 @@ from extractor.pack import Packs
 from extractor.stages.bracketed_slates import add_bracketed_slates
 from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
 from extractor.stages.name_words import NameWords
-from extractor.stages.nations import Nations
 from extractor.stages.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
+from extractor.stages.nations import Nations
 from extractor.stages.packs import packs_for
 from extractor.stages.short_forms import Known, ShortForms
 
