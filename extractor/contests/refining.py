@@ -65,7 +65,7 @@ def read_percentages(claim: Claim) -> None:
 
 
 def is_fraction(value: object) -> bool:
-    """Whether a bare figure has decimals and is none too large for a percentage: "39.8" behind "34.2 per cent"."""
+    """Whether a bare figure can only be a percentage: "39.8" behind "34.2 per cent"."""
     return isinstance(value, float) and not value.is_integer() and value < 100
 
 

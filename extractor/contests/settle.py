@@ -223,8 +223,7 @@ def crown_first(draft: Draft) -> None:
 
 
 def tells_of_seats(found: Analysis, draft: Draft) -> bool:
-    """Whether several seats are spoken of where a contest is told: "last of five candidates for the four seats.
-    Holt was elected with 175 votes, followed by Quill with 160"."""
+    """Whether several seats are spoken of where a contest is told: "last of five for the four seats"."""
     if not draft.sentences or "position" in draft.anchors:
         return False
     first, last = max(0, min(draft.sentences) - 1), max(draft.sentences)

@@ -125,7 +125,7 @@ class SlateNames:
         return start
 
     def is_dash(self, found: Analysis, token: int) -> bool:
-        """Whether a dash stands free between blanks: it parts the cells of a row, "Ann Cole - Open Door Party"."""
+        """Whether a dash between blanks parts the cells of a row: "Ann Cole - Open Door Party"."""
         return (
             found.words[token] in DASHES
             and found.ends[token - 1] < found.starts[token]
