@@ -249,3 +249,21 @@ def test_a_joint_ticket_is_one_candidacy() -> None:
         "Nia Holt and running mate Sam Orr were elected president and vice-president of the union."
     )
     assert "elected" in names.values()
+
+
+def test_countries_are_candidates_where_a_body_of_countries_is_voted_on() -> None:
+    told = (
+        "The UN General Assembly on Friday elected Malta and Ghana to the Security Council. "
+        "Ghana received 185 votes and Malta 172. Judge Nia Holt of Jamaica was in the hall."
+    )
+    assert outcomes(told) == {"Malta": "elected", "Ghana": "elected"}
+    assert people("Malta and Ghana met in the final. The vote for Nia Holt was close.") == ["Nia Holt"]
+
+
+def test_what_stands_before_or_behind_a_name_is_no_part_of_it() -> None:
+    assert people("Businessman Ben Hale was elected to the board.") == ["Ben Hale"]
+    assert people("Cr Priya Das was elected deputy mayor.") == ["Priya Das"]
+    assert outcomes("Nia Holt (SAN) was elected, beating Tom Ferris (SAN).") == {
+        "Nia Holt": "elected",
+        "Tom Ferris": "not_elected",
+    }

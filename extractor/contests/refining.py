@@ -20,6 +20,7 @@ def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[st
     """
     settle_labels(claim)
     drop_generic(claim, words)
+    drop_dateline(found, claim)
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
@@ -54,8 +55,21 @@ def drop_nation(claim: Claim) -> None:
         claim.anchors.pop("place")
 
 
+def drop_dateline(found: Analysis, claim: Claim) -> None:
+    """Where a report was filed is no constituency: "ISLAMABAD: Ann Cole was elected"."""
+    place = claim.anchors.get("place")
+    if place is None or not place.text.isupper() or place.attrs.get("area") or len(place.text) < 5:
+        return
+    opens = any(s.start == place.start and s.kind == "prose" for s in found.sentences)
+    if opens and found.text[place.end : place.end + 3].lstrip()[:1] in {":", "-", "–", "—", "("}:
+        claim.anchors.pop("place")
+
+
 def read_percentages(claim: Claim) -> None:
     """Two bare figures that make a hundred are percentages: "beat Ferris 52-48"."""
+    for fact in claim.facts:
+        if fact.field == "votes" and fact.mention.label == "COUNT" and is_fraction(fact.value):
+            fact.field = "share"
     figures = [f for f in claim.facts if f.field == "votes"]
     if len(figures) != 2 or any(f.mention.label != "COUNT" for f in figures):
         return
@@ -64,6 +78,11 @@ def read_percentages(claim: Claim) -> None:
         for fact in figures:
             fact.field = "share"
             fact.value = float(fact.value)
+
+
+def is_fraction(value: object) -> bool:
+    """Whether a bare figure can only be a percentage: "39.8" behind "34.2 per cent"."""
+    return isinstance(value, float) and not value.is_integer() and value < 100
 
 
 def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:

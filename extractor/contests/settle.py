@@ -26,7 +26,7 @@ def settle(found: Analysis, drafts: list[Draft]) -> list[Draft]:
         crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft, has_twin(draft, drafts))
-        settle_outcomes(draft)
+        settle_outcomes(found, draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
@@ -155,7 +155,7 @@ def share_party(found: Analysis, draft: Draft, twofold: bool) -> None:
             )
 
 
-def settle_outcomes(draft: Draft) -> None:
+def settle_outcomes(found: Analysis, draft: Draft) -> None:
     """Outcomes that follow: whoever has figures beside a single winner of a single post has lost."""
     seats = draft.settings.get("seats")
     if any(r.value in WON for c in draft.candidacies.values() for r in c.readings.get("outcome", [])):
@@ -184,7 +184,7 @@ def settle_outcomes(draft: Draft) -> None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
-    enough = enough and not has_room(draft)
+    enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None and any(
@@ -227,6 +227,18 @@ def crown_first(draft: Draft) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def tells_of_seats(found: Analysis, draft: Draft) -> bool:
+    """Whether several seats are spoken of where a contest is told: "last of five for the four seats"."""
+    if not draft.sentences or "position" in draft.anchors:
+        return False
+    first, last = max(0, min(draft.sentences) - 1), max(draft.sentences)
+    start, end = found.sentences[first].start, found.sentences[last].end
+    return any(
+        m.label == "SEATS" and (m.value or 0) > 1 and "of" not in m.attrs and start <= m.start < end
+        for m in found.mentions
+    )
 
 
 def has_room(draft: Draft) -> bool:

@@ -116,7 +116,7 @@ class Mentions:
             or m.id in sure
             or (country is None and m.kind == "slate")
         ]
-        hits = settle_names(hits, country)
+        hits = without_namesakes(settle_names(hits, country), country)
         kept = [
             m
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
@@ -222,6 +222,14 @@ def is_borrowed(found: Analysis, hits: list[Mention], mention: Mention) -> bool:
     if not shorter and not mention.text.isupper():
         return False
     return not all(word in found.lowers for word in owner.split("-") if len(word) > 2)
+
+
+def without_namesakes(hits: list[Mention], country: str | None) -> list[Mention]:
+    """Without the bodies that are called as a party of the article's own country is: Congress in India."""
+    if country is None:
+        return hits
+    own = {(m.start, m.end) for m in hits if m.label == "SLATE" and m.attrs["country"] == country}
+    return [m for m in hits if m.label != "COMMITTEE" or (m.start, m.end) not in own]
 
 
 DIRECTIONS = frozenset(

@@ -19,6 +19,7 @@ from extractor.stages.bracketed_slates import add_bracketed_slates
 from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
 from extractor.stages.name_words import NameWords
 from extractor.stages.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
+from extractor.stages.nations import Nations
 from extractor.stages.packs import packs_for
 from extractor.stages.short_forms import Known, ShortForms
 
@@ -44,6 +45,7 @@ class People:
         self.words = NameWords(packs)
         self.name_runs = NameRuns(self.words)
         self.short_forms = ShortForms(self.words)
+        self.nations = Nations(packs)
         self.trained = None
         if model:
             import spacy
@@ -71,12 +73,13 @@ class People:
                 known.strong |= mention.attrs["strong"]
                 known.count += 1
                 known.mentions.append(mention)
-        add_bracketed_slates(found, self.words.not_people)
+        add_bracketed_slates(found, self.words.not_people | self.words.honours)
         people = {
             key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)
         }
         self.short_forms.merge_variants(found, people, setting.lower_words)
         self.short_forms.resolve(found, people, setting.blocked, setting.starts)
+        self.nations.find(found)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
 
@@ -153,7 +156,7 @@ class People:
         found = setting.found
         if run and run[0] and found.lowers[run[0] - 1] == "by" and run[0] - 1 == sentence.first_token:
             return None
-        while run and found.lowers[run[-1]] in PARTICLES | {"-", '"', "("}:
+        while run and (found.words[run[-1]] in PARTICLES or found.words[run[-1]] in {"-", '"', "("}):
             run = run[:-1]
         while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
             run = run[:-1]
@@ -171,6 +174,9 @@ class People:
         )
         if organised and not self.words.is_surname(plain):
             return None
+        lead = self.words_before_given(plain)
+        if lead and title is None:
+            run, plain = run[lead:], plain[lead:]
         swapped = self.surnames_first(plain)
         if (
             not swapped
@@ -222,6 +228,11 @@ class People:
             lead=lead,
         )
         return mention
+
+    def words_before_given(self, words: list[str]) -> int:
+        """How many ordinary words with a capital stand before a given name: "Striker Ben Hale"."""
+        first = next((i for i, word in enumerate(words[:-1]) if self.words.is_given(word)), 0)
+        return first if all(self.words.is_common(word) for word in words[:first]) else 0
 
     def surnames_first(self, words: list[str]) -> int:
         """How many surnames in capitals stand before given names: "HOLT Nia"."""

@@ -18,6 +18,7 @@ class SeatCounts:
         self.breaks = packs.cue("seat_count_breaks")
         self.margins = packs.cue("seat_margins")
         self.wanted = packs.cue("seats_wanted")
+        self.votes = packs.cue("vote_nouns")
 
     def noun(self, found: Analysis, ahead: int, last: int) -> int | None:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
@@ -56,6 +57,8 @@ class SeatCounts:
             noun = self.noun(found, ahead, last)
             return found.mention("SEATS", index, noun, value=value) if noun is not None else None
         total, total_end = read
+        if found.lowers[total_end + 1 : total_end + 2] and found.lowers[total_end + 1] in self.votes:
+            return None
         noun = self.noun(found, total_end + 1, last)
         if not isinstance(value, int) or not isinstance(total, int) or value > total:
             return None

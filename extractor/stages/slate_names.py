@@ -17,6 +17,8 @@ INNER_MARKS = frozenset({"&", "'s", "'", "-", "+"})
 EDGE_MARKS = INNER_MARKS | {"/", ","}
 QUOTES = frozenset({'"', "'"})
 
+DASHES = frozenset("-–—")
+
 
 class SlateNames:
     """Reads the names of slates in one article after another; `open` turns to an article."""
@@ -131,7 +133,17 @@ class SlateNames:
         for token in range(end - 2, start, -1):
             if found.lowers[token] in self.owner_links and self.has_person(found.words[start:token]):
                 return token + 1
+            if self.is_dash(found, token):
+                return token + 1
         return start
+
+    def is_dash(self, found: Analysis, token: int) -> bool:
+        """Whether a dash between blanks parts the cells of a row: "Ann Cole - Open Door Party"."""
+        return (
+            found.words[token] in DASHES
+            and found.ends[token - 1] < found.starts[token]
+            and found.ends[token] < found.starts[token + 1]
+        )
 
     def owned(self, found: Analysis, start: int, end: int) -> int:
         """Where a name begins behind its owner: "Ann Cole's Liberal Party", but "People's Party"."""
