@@ -72,7 +72,7 @@ def choose_draft(
         ):
             score += 2.5
         if not shared and not slates_only:
-            if rival_winner(draft, winners, anchors):
+            if rival_winner(draft, winners, anchors) or narrower_post(draft, winners, anchors):
                 continue
             if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
                 score += 1.0 if not winners else 0.5
@@ -178,6 +178,16 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def narrower_post(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a draft and a claim, each with a winner of its own, speak of a post and of a kind of it: a
+    "representative" beside the "CLP representative"."""
+    known = draft.anchors.get("position")
+    if known is None or "position" not in anchors or not winners or not draft.winners():
+        return False
+    left = {singular(w) for w in (known.mention.id or known.mention.text).split("-")}
+    return left != {singular(w) for w in anchors["position"].split("-")}
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:
