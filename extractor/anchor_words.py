@@ -55,6 +55,8 @@ class AnchorWords:
                 before.mention is not None and before.mention.label == "COMMITTEE"
             ):
                 at -= 1
+        if at > 1 and skeleton.units[at].text == "'s" and skeleton.units[at - 2].text in {"to", "on"}:
+            at -= 2  # its owner: "elected to Labour's executive"
         while at >= 0 and skeleton.units[at].mention is None and skeleton.units[at].text in self.skipped:
             at -= 1
         return skeleton.units[at].text if at >= 0 and skeleton.units[at].mention is None else ""

@@ -136,7 +136,8 @@ def scan(
             owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
             if kind == "contest":
-                claim.anchors.setdefault("contest", mention)
+                if claim.anchors.setdefault("contest", mention) is not mention:
+                    widen(claim, mention)
                 unpack(words, claim)
             elif kind == "place":
                 if "place" not in claim.anchors or (mention.end <= claim.start and is_where(skeleton, index)):
@@ -212,6 +213,16 @@ def unpack(words: AnchorWords, claim: Claim) -> None:
     for key, value in contest.attrs.items():
         if key.startswith("contest."):
             claim.settings.setdefault(key, value)
+
+
+def widen(claim: Claim, contest: Mention) -> None:
+    """A second contest phrase of the sentence says of which body the first one is: "In the election for the
+    board, Nia Holt won the staff seat"."""
+    if contest.end > claim.start or "body" in claim.anchors:
+        return
+    bodies = contest.attrs.get("parts", {}).get("body", [])
+    if len(bodies) == 1:
+        claim.anchors["body"] = bodies[0]
 
 
 def open_seats(found: Analysis, claim: Claim) -> None:

@@ -33,6 +33,9 @@ PLURAL: dict[str, int | None] = {
     "the four": 4,
     "the five": 5,
 }
+GROUPS = {"pair": 2, "duo": 2, "trio": 3}
+"""Behind who backs them: "the Momentum-backed pair"."""
+
 POSITIONAL = {"the latter": -1, "the former": 0}
 FACTION = (
     "its top candidates",
@@ -48,7 +51,9 @@ FACTION = (
     "the coalition",
 )
 PLURAL_WORDS = [(phrase.split(), size) for phrase, size in PLURAL.items()]
-OPENINGS = SINGULAR | OBJECTS | {phrase.split()[0] for phrase in (*PLURAL, *POSITIONAL, *FACTION)}
+OPENINGS = (
+    SINGULAR | OBJECTS | GROUPS.keys() | {phrase.split()[0] for phrase in (*PLURAL, *POSITIONAL, *FACTION)}
+)
 
 
 def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
@@ -80,6 +85,14 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                 mention.attrs.update(members=[who], pronoun=True)
                 out.append(mention)
             continue
+        backed = word in GROUPS and token > first and lowers[token - 1] in {"backed", "supported"}
+        if backed:
+            members = list_before(found, index, GROUPS[word])
+            if members:
+                mention = found.mention("PERSON", token, token, rule="pronoun")
+                mention.attrs.update(members=members, pronoun=True)
+                out.append(mention)
+            continue
         opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-", "by"}
         if not opening:
             continue
@@ -92,7 +105,7 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
             continue
         for words, size in PLURAL_WORDS:
             if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
-                members = list_before(found, index, size)
+                members = list_here(found, token, taken, size) or list_before(found, index, size)
                 behind = found.words[token + len(words)]
                 if (
                     members
@@ -143,6 +156,14 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
 
 def claims_before(found: Analysis, index: int, reach: int) -> list[Claim]:
     return [c for c in found.claims if index - reach <= c.sentence < index]
+
+
+def list_here(found: Analysis, token: int, taken: list[Mention], size: int | None) -> list[Mention]:
+    """The last people that the sentence has named so far, for a short form that says how many they are: "of
+    A and B, both ..."."""
+    named = {m.id: m for m in sorted(taken, key=lambda m: m.start)
+             if m.label == "PERSON" and m.end <= found.starts[token]}  # fmt: skip
+    return list(named.values())[-size:] if size is not None and len(named) >= size else []
 
 
 def list_before(found: Analysis, index: int, size: int | None) -> list[Mention]:

@@ -86,6 +86,7 @@ class Rule(Strict):
     needs: list[str] = Field([], description="cue groups; the sentence must hold a word of each")
     article: list[str] = Field([], description="cue groups; the article must hold a word of each")
     article_without: list[str] = Field([], description="cue groups; the article may hold no word of them")
+    follows: list[str] = Field([], description="cue groups; the sentence before must hold a cue of each")
     not_after: list[str] = Field([], description="words that may not stand before the match")
     without: list[str] = Field([], description="words that may not stand in the sentence")
     not_before: list[str] = Field([], description="words that may not stand behind the match")

@@ -33,6 +33,7 @@ class Compiled:
     groups: list[frozenset[str]]
     article: list[frozenset[str]]
     article_without: frozenset[str]
+    follows: list[re.Pattern[str]]
     without: frozenset[str]
 
 
@@ -96,7 +97,11 @@ class Rulebook:
 
     def compile(self, rule: Rule) -> Compiled:
         """A rule's texts and conditions, ready to match; raises `PackError` for a group that is nowhere."""
-        unknown = [g for g in (*rule.needs, *rule.article, *rule.article_without) if g not in self.packs.cues]
+        unknown = [
+            g
+            for g in (*rule.needs, *rule.article, *rule.article_without, *rule.follows)
+            if g not in self.packs.cues
+        ]
         if unknown:
             raise self.broken(
                 rule, f"no pack has the words @{unknown[0]}: add them under [cues] or mend the name"
@@ -111,7 +116,12 @@ class Rulebook:
         groups = [first_words(self.packs.cues[g]) for g in rule.needs]
         article = [first_words(self.packs.cues[g]) for g in rule.article]
         absent = frozenset(w for g in rule.article_without for w in first_words(self.packs.cues[g]))
-        return Compiled(rule, templates, needs, groups, article, absent, frozenset(rule.without))
+        follows = [
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.packs.cues[g]))})(?!\w)")
+            for g in rule.follows
+        ]
+        without = frozenset(rule.without)
+        return Compiled(rule, templates, needs, groups, article, absent, follows, without)
 
     def broken(self, rule: Rule, message: str) -> PackError:
         """What is wrong with a rule, with its file and line."""

@@ -83,6 +83,7 @@ def choose_draft(
                 rival_winner(draft, winners, anchors)
                 or other_primary(found, draft, claim, winners)
                 or beside_post(draft, winners, anchors, single)
+                or narrower_post(draft, winners, anchors)
             ):
                 continue
             if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
@@ -271,6 +272,16 @@ def beside_post(draft: Draft, winners: set[str], anchors: dict[str, str], single
     if post is None or "position" in anchors or not winners or not draft.winners():
         return False
     return post.mention.text.lower().replace("-", " ").split()[-1] in single
+
+
+def narrower_post(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
+    """Whether a draft and a claim, each with a winner of its own, speak of a post and of a kind of it: a
+    "representative" beside the "CLP representative"."""
+    known = draft.anchors.get("position")
+    if known is None or "position" not in anchors or not winners or not draft.winners():
+        return False
+    left = {singular(w) for w in (known.mention.id or known.mention.text).split("-")}
+    return left != {singular(w) for w in anchors["position"].split("-")}
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

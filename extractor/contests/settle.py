@@ -182,6 +182,7 @@ def settle_outcomes(found: Analysis, draft: Draft) -> None:
             best = candidacy.best("rank")
             if best is not None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
+    doubt_order(draft)
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
@@ -195,6 +196,21 @@ def settle_outcomes(found: Analysis, draft: Draft) -> None:
                     candidacy.add(
                         "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")
                     )
+
+
+def doubt_order(draft: Draft) -> None:
+    """Where several seats are to be filled, coming behind somebody is no defeat: who is among the first by
+    votes may have won."""
+    seats = draft.settings.get("seats")
+    if not isinstance(seats, int) or seats < 2 or len(draft.winners()) >= seats:
+        return
+    counted = sorted(
+        (c for c in draft.people() if c.value("votes") is not None), key=lambda c: -c.value("votes")
+    )
+    for candidacy in counted[:seats]:
+        readings = candidacy.readings.get("outcome", [])
+        if readings and all(r.value == "not_elected" and r.rule.startswith("ahead-of") for r in readings):
+            del candidacy.readings["outcome"]
 
 
 SINGLE = frozenset(

@@ -60,7 +60,7 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
             ]
         )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
-    topic.constituency = only([p for _, m in phrases for p in m.attrs["parts"].get("place", [])])
+    topic.constituency = only([p for m in lead for p in m.attrs["parts"].get("place", [])])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
         topic.constituency = only(
@@ -76,6 +76,8 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     if topic.constituency is not None and is_nation(topic.constituency):
         topic.constituency = None
     topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
+    if topic.committee is not None and names_others(found, topic.committee):
+        topic.committee = None
     if topic.committee is None:
         topic.seated = only(seated_on(found, packs.cue("seated")))
     topic.slate = only(
@@ -98,6 +100,17 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
         "nomination_counts"
     ).isdisjoint(found.lowers)
+
+
+def names_others(found: Analysis, committee: Mention) -> bool:
+    """Whether headline or lead, before a committee is named, speak of another one."""
+    return any(
+        m.label == "COMMITTEE"
+        and not m.attrs.get("bare")
+        and m.id != committee.id
+        and m.start < committee.start
+        for m in found.mentions
+    )
 
 
 def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:

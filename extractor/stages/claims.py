@@ -203,6 +203,7 @@ class Claims:
                 or not words.isdisjoint(compiled.without)
                 or not self.article.isdisjoint(compiled.article_without)
                 or any(group.isdisjoint(self.article) for group in compiled.article)
+                or any(not group.search(before_text(found, index)) for group in compiled.follows)
             ):
                 continue
             for hit in template.regex.finditer(skeleton.text):
@@ -217,6 +218,14 @@ class Claims:
                 if key not in seen:
                     seen.add(key)
                     claims += split_posts(claim)
+
+
+def before_text(found: Analysis, index: int) -> str:
+    """The sentence before, in lower case."""
+    if not index:
+        return ""
+    sentence = found.sentences[index - 1]
+    return " ".join(found.lowers[sentence.first_token : sentence.last_token + 1])
 
 
 def fits(compiled: Compiled, needs: frozenset[str], words: set[str]) -> bool:
