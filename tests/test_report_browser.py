@@ -255,7 +255,7 @@ def test_back_goes_back_and_addresses_can_be_kept(open_page: Open) -> None:
     assert page.locator("svg.seats").first.locator("rect.bar").count() == 14
     page.locator("#back").click()
     page.get_by_role("link", name="mayor").click()
-    assert "Mallory" in page.locator("#facts").inner_text()
+    expect(page.locator("#facts")).to_contain_text("Mallory")
     page.go_back()
     expect(page.locator("#rows tr")).to_have_count(5)
 
