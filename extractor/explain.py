@@ -16,13 +16,13 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.contests.rejection import REJECTING
-from extractor.examples import Example, Kind, run_example
 from extractor.extraction import Result
 from extractor.mentions import Analysis, Claim, Sentence
-from extractor.nearest import NearMiss, Nearness
-from extractor.notation import Slot, write_marked
-from extractor.pack import Packs, Place
-from extractor.stages.packs import packs_of
+from extractor.packs.chosen import packs_of
+from extractor.packs.pack import Packs, Place
+from extractor.rules.examples import Example, Kind, run_example
+from extractor.rules.nearest import NearMiss, Nearness
+from extractor.rules.notation import Slot, write_marked
 from extractor.trace import Trace, claims_stage, trace_article
 
 __all__ = ["Case", "Explanation", "Missed", "Refusal", "Value", "explain", "show_place", "write_cases"]

@@ -26,11 +26,11 @@ from extractor.inputs.dictionaries import article_from_dict
 from extractor.inputs.encoding import replace_unwritable
 from extractor.inputs.gate import Gate
 from extractor.mentions import Analysis, analysis
-from extractor.pack import Packs
+from extractor.packs.chosen import packs_of
+from extractor.packs.pack import Packs
 from extractor.pipeline import load
 from extractor.recording import write_records
 from extractor.records import Provenance, Record
-from extractor.stages.packs import packs_of
 
 __all__ = ["Result", "Status", "extract", "extract_article", "extract_input", "extract_many"]
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from extractor.pack import Packs
+from extractor.packs.pack import Packs
 
 __all__ = ["GATED", "ElectionGate"]
 
@@ -66,7 +66,7 @@ class ElectionGate:
         engine: "ahocorasick" or "re"; by default the first that is installed.
 
     Example:
-        >>> from extractor.pack import load_packs
+        >>> from extractor.packs.pack import load_packs
         >>> gate = ElectionGate(load_packs())
         >>> gate.passes("Nia Holt was elected chair."), gate.passes("Rain is expected in Ashcombe.")
         (True, False)

@@ -13,6 +13,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractor.inputs.gate import MAX_CHARACTERS
+from extractor.packs.chosen import packs_for
 from extractor.stages import (
     acronyms,
     bodies,
@@ -26,7 +27,6 @@ from extractor.stages import (
     people,
     sentences,
 )
-from extractor.stages.packs import packs_for
 
 __all__ = ["STAGES", "load"]
 

@@ -29,8 +29,8 @@ from extractor.article import Article
 from extractor.errors import ArticleError
 from extractor.extraction import describe, extract_input
 from extractor.inputs.dictionaries import FIELD_KEYS, article_from_dict
+from extractor.packs.selection import packs_with
 from extractor.pipeline import load
-from extractor.selection import packs_with
 
 if TYPE_CHECKING:
     from scrapy import Spider

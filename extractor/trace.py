@@ -15,11 +15,11 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.extraction import Result, extract_input
-from extractor.facts import read_slots
 from extractor.mentions import Mention
-from extractor.pack import Rule
-from extractor.rulebook import allowed
-from extractor.skeleton import Skeleton
+from extractor.packs.pack import Rule
+from extractor.rules.facts import read_slots
+from extractor.rules.rulebook import allowed
+from extractor.rules.skeleton import Skeleton
 from extractor.stages.claims import Claims
 
 __all__ = ["PhraseHit", "Trace", "claims_stage", "trace_article"]

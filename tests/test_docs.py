@@ -32,8 +32,8 @@ from reference import command_page, meanings, models, real_tables, record_page, 
 from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
 
-from extractor.pack import ContextRule, Entry, Rule
-from extractor.template import FIELDS, ROLES
+from extractor.packs.pack import ContextRule, Entry, Rule
+from extractor.rules.template import FIELDS, ROLES
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 FENCE = re.compile(

@@ -9,9 +9,9 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.explain import Explanation, explain, show_place, write_cases
-from extractor.nearest import Nearness, cut_pieces
-from extractor.notation import read_marked
 from extractor.pipeline import load
+from extractor.rules.nearest import Nearness, cut_pieces
+from extractor.rules.notation import read_marked
 from extractor.trace import claims_stage, trace_article
 
 TEXT = (

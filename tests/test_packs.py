@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import extractor
-from extractor.anchor_words import LED
 from extractor.errors import PackError
-from extractor.pack import BASE, find_pack, load_packs, read_pack, shipped_packs
+from extractor.packs.pack import BASE, find_pack, load_packs, read_pack, shipped_packs
+from extractor.rules.anchor_words import LED
 
 NAME = {"label": "SLATE", "pattern": "Open Door", "id": "open-door", "kind": "slate"}
 RULE = """

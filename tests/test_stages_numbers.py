@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from staged import gap, mentions, records, votes
 
-from extractor.figures import read_figure, read_words
+from extractor.numbers.figures import read_figure, read_words
 
 
 @pytest.mark.parametrize(

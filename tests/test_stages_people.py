@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from staged import gap, mentions, outcomes
 
-from extractor.stages.names import join_hyphens, natural_name
+from extractor.people.names import join_hyphens, natural_name
 
 
 def people(text: str) -> list[str]:

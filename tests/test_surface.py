@@ -105,7 +105,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_records_and_packs_do_not_load_spacy() -> None:
-    assert "spacy" not in loaded("from extractor import Record, record_schema\nimport extractor.pack")
+    assert "spacy" not in loaded("from extractor import Record, record_schema\nimport extractor.packs.pack")
 
 
 @pytest.mark.parametrize(

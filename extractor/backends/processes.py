@@ -25,7 +25,7 @@ from extractor.inputs import Input
 
 __all__ = ["ProcessBackend"]
 
-ATTEMPTS = 2  # of an article whose worker dies: a worker may be killed for no fault of the article
+ATTEMPTS = 3  # of an article whose worker dies: a worker may be killed twice for no fault of the article
 EXITS, KILLS = 3, 20  # workers in a row that may end themselves, or be killed, before they are ready
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor import __version__
-from extractor.pack import Packs
-from extractor.stages.packs import packs_for
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
 
 __all__ = ["Options"]
 

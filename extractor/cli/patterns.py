@@ -13,7 +13,7 @@ import typer
 from extractor.cli.failures import USAGE
 
 if TYPE_CHECKING:
-    from extractor.examples import Complaint, Verdict
+    from extractor.rules.examples import Complaint, Verdict
 
 __all__ = ["app"]
 
@@ -27,8 +27,8 @@ Packed = Annotated[
 @app.command("list")
 def list_(patterns: Packed = None) -> None:
     """List packs with version, digest, and how many names and rules they have."""
-    from extractor.pack import find_pack, read_pack
-    from extractor.selection import packs_with
+    from extractor.packs.pack import find_pack, read_pack
+    from extractor.packs.selection import packs_with
 
     for name in packs_with(patterns or []):
         pack = read_pack(find_pack(name))
@@ -49,8 +49,8 @@ def show(
 ) -> None:
     """Show a rule, a name or a group of cues, with file and line."""
     from extractor.explain import show_place
-    from extractor.pack import load_packs, nearest
-    from extractor.selection import packs_with
+    from extractor.packs.pack import load_packs, nearest
+    from extractor.packs.selection import packs_with
 
     packs = load_packs(packs_with(patterns or []))
     if id.startswith("@"):
@@ -95,10 +95,10 @@ def check(
     ] = False,
 ) -> None:
     """Lint packs and run the examples of all their rules through the whole pipeline."""
-    from extractor.examples import collect_examples, lint_packs, run_example
-    from extractor.pack import load_packs
+    from extractor.packs.pack import load_packs
+    from extractor.packs.selection import names_of, packs_with
     from extractor.pipeline import load
-    from extractor.selection import names_of, packs_with
+    from extractor.rules.examples import collect_examples, lint_packs, run_example
 
     names, only = packs_with(paths or []), names_of(paths or [])
     packs = load_packs(names)
@@ -162,7 +162,7 @@ def new(
 ) -> None:
     """Begin a pack: a folder with a manifest, names, and a rule with its examples."""
     from extractor.errors import OutputError, PackError
-    from extractor.pack import ID
+    from extractor.packs.pack import ID
 
     name = folder.name
     if not ID.match(name):

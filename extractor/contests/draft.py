@@ -103,6 +103,10 @@ class Draft:
         """The candidacies that won something."""
         return [c for key, c in self.candidacies.items() if self.has_won(key)]
 
+    def is_won(self) -> bool:
+        """Whether anybody won something."""
+        return any(map(self.has_won, self.candidacies))
+
     def has_won(self, key: str) -> bool:
         """Whether the candidacy of that key won something."""
         candidacy = self.candidacies.get(key)

@@ -5,7 +5,6 @@ In the order of the text each claim is rejected or split, refined, matched to a 
 
 from __future__ import annotations
 
-from extractor.anchor_words import AnchorWords
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
 from extractor.contests.matching import choose_draft, timing_of
@@ -13,7 +12,8 @@ from extractor.contests.refining import refine
 from extractor.contests.rejection import lacks_evidence, reject_reason
 from extractor.contests.splitting import split_claim
 from extractor.mentions import Analysis, Claim, Mention
-from extractor.pack import Packs
+from extractor.packs.pack import Packs
+from extractor.rules.anchor_words import AnchorWords
 
 __all__ = ["gather"]
 

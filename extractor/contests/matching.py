@@ -185,7 +185,7 @@ def only_contest(drafts: list[Draft], draft: Draft) -> bool:
     """Whether an article speaks of one current contest between people only, so far."""
     return (
         draft.timing == "current"
-        and any(map(draft.has_won, draft.candidacies))
+        and draft.is_won()
         and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
     )
 
@@ -242,7 +242,7 @@ def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> b
         and "constituency" in anchors
         and "constituency" not in draft.anchors
         and draft.settings.get("seats", 1) == 1
-        and any(map(draft.has_won, draft.candidacies))
+        and draft.is_won()
         and not any(map(draft.has_won, winners))
     )
 
@@ -263,13 +263,13 @@ def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]
 
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
-    return bool(draft.winners()) and "position" not in draft.anchors
+    return draft.is_won() and "position" not in draft.anchors
 
 
 def beside_post(draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
     """Whether a claim tells who was elected to a body and a draft who to its chair."""
     post = draft.anchors.get("position")
-    if post is None or "position" in anchors or not winners or not draft.winners():
+    if post is None or "position" in anchors or not winners or not draft.is_won():
         return False
     return post.mention.text.lower().replace("-", " ").split()[-1] in single
 
@@ -278,7 +278,7 @@ def narrower_post(draft: Draft, winners: set[str], anchors: dict[str, str]) -> b
     """Whether a draft and a claim, each with a winner of its own, speak of a post and of a kind of it: a
     "representative" beside the "CLP representative"."""
     known = draft.anchors.get("position")
-    if known is None or "position" not in anchors or not winners or not draft.winners():
+    if known is None or "position" not in anchors or not winners or not draft.is_won():
         return False
     left = {singular(w) for w in (known.mention.id or known.mention.text).split("-")}
     return left != {singular(w) for w in anchors["position"].split("-")}

@@ -6,9 +6,9 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
-from extractor.anchor_words import AnchorWords
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
+from extractor.rules.anchor_words import AnchorWords
 
 __all__ = ["refine"]
 

@@ -110,9 +110,9 @@ def crown_by_party(draft: Draft) -> None:
         if seats is None or seats.value != 1 or seats.mention is not slate.mention:
             continue
         own = [c for c in draft.people() if any(r.mention.id == key for r, _ in c.affiliations.values())]
-        if not draft.winners() and len(own) == 1 and own[0].value("outcome") is None:
+        if not draft.is_won() and len(own) == 1 and own[0].value("outcome") is None:
             own[0].add("outcome", Reading("elected", seats.mention, "party-of-the-winner", "derived"))
-        if draft.winners():
+        if draft.is_won():
             del draft.slates[key]
 
 
@@ -319,5 +319,5 @@ def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
         return True
     lists = [d for d in drafts if d is not draft and d.block is not None]
     if all(c.affiliations for c in counted):
-        return any(d.anchors.keys() & {"position", "constituency"} or d.winners() for d in lists)
-    return "committee" in draft.anchors and any(d.winners() for d in lists)
+        return any(d.anchors.keys() & {"position", "constituency"} or d.is_won() for d in lists)
+    return "committee" in draft.anchors and any(d.is_won() for d in lists)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
-from extractor.pack import Packs
+from extractor.packs.pack import Packs
 
 __all__ = ["split_claim"]
 

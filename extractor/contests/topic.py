@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.anchor_words import AnchorWords
 from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
-from extractor.pack import Packs
+from extractor.packs.pack import Packs
+from extractor.rules.anchor_words import AnchorWords
 
 __all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
@@ -182,7 +182,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     taken = topic.position is not None and any(
         "position" in d.anchors
         and d.anchors["position"].value == topic.position.id
-        and d.winners()
+        and d.is_won()
         and "constituency" not in d.anchors
         for d in current
     )
@@ -202,7 +202,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             continue
         if (
             topic.position is not None
-            and not (taken and draft.winners() and "constituency" not in draft.anchors)
+            and not (taken and draft.is_won() and "constituency" not in draft.anchors)
             and not draft.anchors.keys() & {"position", "committee"}
             and (single or topic.headline or topic.kind == "nomination")
         ):
@@ -255,7 +255,7 @@ def has_twin(draft: Draft, drafts: list[Draft]) -> bool:
     here = draft.anchors.get("constituency")
     return here is not None and any(
         other is not draft
-        and other.winners()
+        and other.is_won()
         and "constituency" in other.anchors
         and other.anchors["constituency"].value == here.value
         for other in drafts

@@ -22,6 +22,7 @@ from extractor import __version__
 from extractor.article import Article
 from extractor.inputs.encoding import replace_unwritable
 from extractor.ledger import LedgerStatus
+from extractor.packs.chosen import packs_for
 from extractor.pipeline import load
 from extractor.records import SCHEMA_VERSION
 from extractor.service.limits import Limits
@@ -36,7 +37,6 @@ from extractor.service.models import (
     RefusedField,
 )
 from extractor.service.workers import Reading, Workers
-from extractor.stages.packs import packs_for
 
 __all__ = ["PipelineOf", "make_app"]
 

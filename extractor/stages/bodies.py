@@ -11,16 +11,16 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.bodies.areas import Areas
+from extractor.bodies.committees import Committees
+from extractor.bodies.noun_phrases import NounPhrases
+from extractor.bodies.organisations import Organisations
+from extractor.bodies.places import UnknownPlaces
+from extractor.bodies.posts import Posts
 from extractor.mentions import Analysis, Mention, analysis
-from extractor.pack import Packs
-from extractor.stages.areas import Areas
-from extractor.stages.committees import Committees
-from extractor.stages.noun_phrases import NounPhrases
-from extractor.stages.organisations import Organisations
-from extractor.stages.packs import packs_for
-from extractor.stages.places import UnknownPlaces
-from extractor.stages.posts import Posts
-from extractor.stages.slates import Slates
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
+from extractor.slates.proved import Slates
 
 __all__ = ["make_bodies"]
 

@@ -16,8 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mark, Sentence, analysis
-from extractor.pack import ContextRule, Packs
-from extractor.stages.packs import packs_for
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import ContextRule, Packs
 
 __all__ = ["make_context"]
 

@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 from extractor.dates import DateSpan, read_dates, stated_day
 from extractor.mentions import Analysis, Mark, Mention, analysis, in_plain_marks
-from extractor.pack import Packs
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
 from extractor.stages.context import expression
-from extractor.stages.packs import packs_for
 
 __all__ = ["kinds_at", "make_dates"]
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.figures import TENS, UNITS, read_words
 from extractor.mentions import Analysis, Mention, Sentence, analysis, in_plain_marks
-from extractor.pack import Packs
+from extractor.numbers.figures import TENS, UNITS, read_words
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
 from extractor.stages.context import expression
 from extractor.stages.dates import kinds_at
-from extractor.stages.packs import packs_for
 
 __all__ = ["make_details"]
 

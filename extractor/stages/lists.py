@@ -10,20 +10,20 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
-from extractor.line_reader import LineReader
-from extractor.lines import Line
+from extractor.lists.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
+from extractor.lists.columns import Columns
+from extractor.lists.headings import Headings, note_headings
+from extractor.lists.labelled import Labelled
+from extractor.lists.line_reader import LineReader
+from extractor.lists.lines import Line
+from extractor.lists.ranking import Ranking
+from extractor.lists.rosters import Rosters
+from extractor.lists.table_claims import TableClaims
+from extractor.lists.tables import TableReader
+from extractor.lists.ticket_rows import TicketRows
 from extractor.mentions import Analysis, Claim, Fact, analysis
-from extractor.pack import Packs
-from extractor.stages.columns import Columns
-from extractor.stages.headings import Headings, note_headings
-from extractor.stages.labelled import Labelled
-from extractor.stages.packs import packs_for
-from extractor.stages.ranking import Ranking
-from extractor.stages.rosters import Rosters
-from extractor.stages.table_claims import TableClaims
-from extractor.stages.ticket_rows import TicketRows
-from extractor.tables import TableReader
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
 
 __all__ = ["make_lists"]
 

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.naming import call, slug
-from extractor.pack import Entry, Packs
-from extractor.stages.countries import CountryReader, is_acronym, settle_names
-from extractor.stages.packs import packs_for
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Entry, Packs
+from extractor.slates.countries import CountryReader, is_acronym, settle_names
 
 __all__ = ["make_mentions"]
 

@@ -11,7 +11,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.figures import (
+from extractor.mentions import Analysis, Mention, analysis
+from extractor.numbers.figures import (
     DECIMAL_COMMA,
     DIGITS,
     DOTTED,
@@ -28,11 +29,10 @@ from extractor.figures import (
     read_figure,
     read_words,
 )
-from extractor.mentions import Analysis, Mention, analysis
-from extractor.pack import Packs
-from extractor.stages.packs import packs_for
-from extractor.stages.seat_counts import SeatCounts
-from extractor.stages.units import Units, percent_at, qualifier_before
+from extractor.numbers.seat_counts import SeatCounts
+from extractor.numbers.units import Units, percent_at, qualifier_before
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
 
 __all__ = ["make_numbers"]
 

@@ -14,14 +14,14 @@ from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, Sentence, analysis
 from extractor.naming import slug
-from extractor.pack import Packs
-from extractor.stages.bracketed_slates import add_bracketed_slates
-from extractor.stages.name_runs import NameRuns, Setting, blocked_tokens
-from extractor.stages.name_words import NameWords
-from extractor.stages.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
-from extractor.stages.nations import Nations
-from extractor.stages.packs import packs_for
-from extractor.stages.short_forms import Known, ShortForms
+from extractor.packs.chosen import packs_for
+from extractor.packs.pack import Packs
+from extractor.people.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, natural_name
+from extractor.people.nations import Nations
+from extractor.people.runs import NameRuns, Setting, blocked_tokens
+from extractor.people.short_forms import Known, ShortForms
+from extractor.people.words import NameWords
+from extractor.slates.brackets import add_bracketed_slates
 
 __all__ = ["make_people"]
 

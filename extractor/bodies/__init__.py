@@ -1,0 +1,1 @@
+"""Bodies: committees, posts, organisations and places that no pack knows, found by their grammar."""

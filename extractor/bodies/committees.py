@@ -1,0 +1,87 @@
+"""Committees that no pack knows: a run of words that ends in a body noun.
+
+"The conference arrangements committee", "the Board of Directors", and "elected to the board".
+"""
+
+from __future__ import annotations
+
+from extractor.bodies.noun_phrases import NounPhrases, names_place
+from extractor.mentions import Analysis, Mention
+from extractor.naming import call
+from extractor.packs.pack import Packs
+
+__all__ = ["Committees"]
+
+
+class Committees:
+    """Reads the committee that a body noun names."""
+
+    def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+        self.nouns = packs.cue("body_nouns")
+        self.primary_nouns = packs.cue("primary_nouns")
+        self.modifiers = packs.cue("body_modifiers")
+        self.stops = packs.cue("phrase_stops")
+        self.openers = packs.cue("body_openers") | {"'s", "'"}
+        self.tails = packs.cue("body_tails")
+        self.leads = packs.cue("body_leads")
+        self.bare = packs.cue("bare_bodies")
+        self.not_behind_bare = packs.cue("not_behind_bare_bodies") | {"'s", "-"}
+
+    def read(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition
+        before."""
+        start = self.phrases.modifiers(found, index, first, self.modifiers)
+        if start == index:
+            begin = index
+            while (
+                begin > first
+                and index - begin < 4
+                and found.words[begin - 1].isalpha()
+                and found.words[begin - 1].islower()
+                and found.lowers[begin - 1] not in self.stops
+            ):
+                begin -= 1
+            if begin in (index, first) or found.lowers[begin - 1] not in self.openers:
+                return self.bare_body(found, index, first)
+            start = begin
+        while start < index and self.phrases.is_owner(found, start, index):
+            start += 1
+        if start == index:
+            return self.bare_body(found, index, first)
+        caucus = found.lowers[index] in self.primary_nouns and names_place(found, start, index - 1)
+        if caucus or self.is_chamber(found, start, index):
+            return None
+        end = index
+        if not self.phrases.of.isdisjoint(found.lowers[index + 1 : index + 2]) and not self.tails.isdisjoint(
+            found.lowers[index + 2 : index + 3]
+        ):
+            end = index + 2
+        mention = found.mention("COMMITTEE", start, end, rule="body-noun")
+        call(mention, mention.text)
+        return mention
+
+    def is_chamber(self, found: Analysis, start: int, index: int) -> bool:
+        """Whether a noun that packs know stands behind a party, which is no part of a house's name: "the
+        Ohio Republican Senate primary"."""
+        before = found.within(found.starts[start], found.starts[index])
+        here = found.within(found.starts[index], found.ends[index])
+        return any(m.label == "SLATE" and m.kind == "party" for m in before) and any(
+            m.label == "COMMITTEE" for m in here
+        )
+
+    def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
+        """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
+        lowers = found.lowers
+        if (
+            index - 2 < first
+            or lowers[index - 1] not in self.phrases.definite
+            or lowers[index - 2] not in self.leads
+            or not self.not_behind_bare.isdisjoint(lowers[index + 1 : index + 2])
+            or lowers[index] not in self.bare
+        ):
+            return None
+        mention = found.mention("COMMITTEE", index, index, rule="bare-body")
+        call(mention, mention.text.lower())
+        mention.attrs["bare"] = True
+        return mention

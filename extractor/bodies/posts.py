@@ -1,0 +1,181 @@
+"""Positions that no pack knows: a run of words that ends in a post noun, with its tail.
+
+"Women's rights officer", "Vice President (Welfare)", "Superintendent of Public Instruction". The place, the
+slate and the society before a post are no part of it.
+"""
+
+from __future__ import annotations
+
+from extractor.bodies.noun_phrases import NounPhrases
+from extractor.mentions import Analysis, Mention
+from extractor.naming import call
+from extractor.packs.pack import Packs
+
+__all__ = ["Posts"]
+
+MODIFIERS = 3  # unknown words in lower case that a post may begin with
+
+
+class Posts:
+    """Reads the position that a post noun names."""
+
+    def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+        self.nouns = packs.cue("post_nouns")
+        self.modifiers = packs.cue("post_modifiers")
+        self.stops = packs.cue("phrase_stops")
+        self.tails = packs.cue("post_tails")
+        self.tail_links = packs.cue("post_tail_links")
+        self.suffixes = packs.cue("post_suffixes")
+        self.leads = packs.cue("post_leads")
+        self.owners = packs.cue("post_owners")
+        self.determiners = packs.cue("post_determiners")
+        self.slate_tails = packs.cue("party_nouns") | {"'s", "'"}
+
+    def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
+        """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        start = self.phrases.modifiers(found, index, first, self.modifiers)
+        while start < index and (
+            (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
+            or self.is_acronym(found, start)
+        ):
+            start += 1
+        start = self.behind_place(found, start, index)
+        start = self.behind_slate(found, start, index)
+        start = self.without_owner(found, self.with_lowercase(found, start, first), index)
+        start = self.behind_place(found, start, index)
+        end = self.end(found, start, index, first, last)
+        if end is None:
+            return None
+        mention = found.mention("POSITION", start, end, rule="post-noun")
+        call(mention, mention.text)
+        mention.attrs["bare"] = start == index == end
+        return mention
+
+    def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
+        """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""
+        end = index
+        lowers, words = found.lowers, found.words
+        if lowers[end + 1 : end + 2] == ["-"] and not self.suffixes.isdisjoint(lowers[end + 2 : end + 3]):
+            end += 2
+        if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
+            close = next((i for i in range(end + 2, min(last, end + 10) + 1) if lowers[i] == ")"), None)
+            if (
+                close
+                and words[end + 2][:1].isupper()
+                and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
+            ):
+                end = close
+        elif not self.tail_links.isdisjoint(lowers[end + 1 : end + 2]) and end + 2 <= last:
+            tail = end + 2 + (lowers[end + 2] in self.phrases.definite)
+            stop = tail
+            while stop <= last and (
+                lowers[stop] in self.tails
+                or (
+                    lowers[stop] in self.phrases.conjunctions
+                    and stop > tail
+                    and stop + 1 <= last
+                    and lowers[stop + 1] in self.tails
+                )
+            ):
+                stop += 1
+            if stop > tail:
+                end = stop - 1
+        elif (
+            lowers[end + 1 : end + 2] == ["-"]
+            and end + 2 <= last
+            and words[end + 2][:1].isupper()
+            and found.starts[end + 1] > found.ends[end]
+            and start == first
+        ):
+            return None
+        return end
+
+    def behind_slate(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""
+        if start == index:
+            return start
+        slate = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "SLATE"
+                and m.start == found.starts[start]
+                and m.end < found.starts[index]
+                and not (m.attrs.get("common") and found.lowers[start] in self.modifiers)
+            ),
+            None,
+        )
+        if slate is None:
+            return start
+        start = found.token_at(slate.end - 1) + 1
+        while start < index and found.lowers[start] in self.slate_tails:
+            start += 1
+        return start
+
+    def behind_place(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the place that it belongs to: "Ohio governor" is a governor."""
+        if start == index:
+            return start
+        place = next(
+            (
+                m
+                for m in found.mentions
+                if m.label == "PLACE"
+                and not m.attrs.get("area")
+                and m.start <= found.starts[start] < m.end
+                and m.end < found.starts[index]
+            ),
+            None,
+        )
+        if place is None:
+            return start
+        start = found.token_at(place.end - 1) + 1
+        while start < index and found.lowers[start] in {"'s", "'"}:
+            start += 1
+        return start
+
+    def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
+        """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
+        elections coordinator"."""
+        at = start
+        while at > first and start - at < MODIFIERS and is_plain(found.words[at - 1]):
+            if found.lowers[at - 1] in self.stops | self.leads:
+                break
+            at -= 1
+        if at == start or at - 1 < first:
+            return start
+        lead = at - 1
+        while lead > first and found.lowers[lead] in self.determiners:
+            lead -= 1
+        return at if found.lowers[lead] in self.leads else start
+
+    def without_owner(self, found: Analysis, start: int, index: int) -> int:
+        """A post without the society whose it is: "Weavers' Guild president"."""
+        for token in range(index - 1, start - 1, -1):
+            owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
+            if owned and found.lowers[token] in self.owners and found.words[token][:1].isupper():
+                behind = token + 1
+                while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
+                    behind += 1
+                return behind
+        return start
+
+    def is_acronym(self, found: Analysis, start: int) -> bool:
+        """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""
+        word = found.words[start]
+        return (
+            word.isupper() and len(word) > 1 and found.lowers[start] not in self.modifiers and word.isalpha()
+        )
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
+    initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
+    return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is written in small letters only."""
+    return word.isalpha() and word.islower()

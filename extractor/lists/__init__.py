@@ -1,0 +1,1 @@
+"""Lists and tables: lines, rows and columns, and what they say together."""

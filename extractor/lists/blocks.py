@@ -1,0 +1,74 @@
+"""Blocks: rows that belong together with the lines that head them, and what one row says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.lists.lines import Line, Row
+from extractor.mentions import Claim, Fact, Mention
+
+__all__ = ["Block", "Entry", "first_of", "shape", "slates_of", "state", "subject", "votes_of"]
+
+Entry = tuple[Row, Mention, Mention | None]
+"""A row, whom it is about, and the figure that orders it."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that belong together, with the lines that head them."""
+
+    rows: list[tuple[Line, Row]] = field(default_factory=list)
+    headings: list[Line] = field(default_factory=list)
+
+
+def subject(row: Row) -> Mention | None:
+    """Who a row is about."""
+    if row.people:
+        return row.people[0]
+    if row.option is not None:
+        return None if row.option.attrs.get("nobody") else row.option
+    return row.slates[0] if row.slates else None
+
+
+def state(claim: Claim, row: Row, who: Mention) -> None:
+    """The facts of a row besides its figures: names and parties."""
+    if who.label == "SLATE":
+        claim.facts.append(Fact(who, "named", who.name, who))
+        return
+    for person in row.people or [who]:
+        claim.facts.append(Fact(person, "named", person.name, person))
+        for slate in slates_of(row, person):
+            claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+
+
+def slates_of(row: Row, person: Mention) -> list[Mention]:
+    """The slates of one of the people of a row: of several, each has those between the name and the next."""
+    if len(row.people) < 2 or any(slate.start < row.people[0].start for slate in row.slates):
+        return row.slates
+    behind = [p.start for p in row.people if p.start > person.start]
+    return [s for s in row.slates if person.start < s.start < min(behind, default=row.end + 1)]
+
+
+def votes_of(row: Row) -> Mention | None:
+    """The votes of a row: what is called votes, else its only figure or the first of two; of more only one
+    that is the sum of the others, since a column without a head may count anything."""
+    called = first_of(row, {"VOTES"})
+    if called is not None:
+        return called
+    counts = [m for m in row.figures if m.label in {"COUNT", "SEATS", "DATE"} and isinstance(m.value, int)]
+    if len(counts) < 3:
+        return counts[0] if counts else None
+    values = [m.value for m in counts if m.value is not None]
+    return next((m for m in counts if m.value is not None and 2 * m.value == sum(values)), None)
+
+
+def shape(row: Row) -> tuple[bool, bool]:
+    """What rows of one block have in common."""
+    return bool(row.figures), bool(row.posts) and not row.figures
+
+
+def first_of(row: Row, labels: set[str], integer: bool = False) -> Mention | None:
+    """The first figure of a row with one of the labels."""
+    return next(
+        (m for m in row.figures if m.label in labels and not (integer and not isinstance(m.value, int))), None
+    )

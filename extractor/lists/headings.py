@@ -1,0 +1,257 @@
+"""What the lines above a block say of its rows: the contest, its seats, who won, and whether it counts."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lists.blocks import Block
+from extractor.lists.lines import Line
+from extractor.mentions import Analysis, Claim, Mention
+from extractor.naming import slug
+from extractor.packs.pack import Packs
+
+__all__ = ["STANDING", "Headings", "note_headings"]
+
+REACH = 36  # lines that a heading reaches down
+STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
+"""Marks of a heading that stand over the rows below it."""
+FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
+
+
+class Headings:
+    """Reads the headings and leads of blocks."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.served: set[int] = set()
+        self.result_cues = packs.cue("list_results")
+        self.loser_cues = packs.cue("list_losers")
+        self.were_elected = packs.cue("were_elected")
+        self.mixed_headings = packs.cue("mixed_headings")
+        self.plain_headings = packs.cue("plain_headings")
+        self.round_words = packs.cue("round_words")
+        self.lost_leads = packs.cue("lost_leads")
+        self.seat_calls = packs.cue("seat_calls")
+        self.seat_tails = packs.cue("seat_tails")
+        self.one_seat = packs.cue("one_seat_votes")
+        self.electoral = packs.cue("electoral")
+        self.results = packs.cue("announcing_leads")
+        self.announcing = packs.cue("list_announcing")
+        self.candidate_cues = packs.cue("list_candidates")
+
+    def words(self, found: Analysis, line: Line) -> set[str]:
+        """The words of a heading or lead; of prose only its last sentence counts."""
+        first = found.sentences[line.sentences[-1]].first_token if line.kind != "heading" else line.first
+        return set(found.lowers[first : line.last + 1])
+
+    def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
+        """The headings that still stand over a new one below `previous`: what announces the lists ("the
+        results are as follows") and the last ones over a block of rows."""
+        if previous.kind == "row":
+            kept = self.over(found, headings, 1)
+        else:
+            kept = [h for h in headings if self.announces(found, h)]
+        return [h for h in kept if h.number > line.number - REACH]
+
+    def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
+        """The headings over a block: what announces it, however far, and the last ones."""
+        root = [h for h in headings if self.announces(found, h)][-1:]
+        if not root:
+            return headings[-2:] if last < 2 else list(headings)
+        return root + [h for h in headings if h.number > root[0].number][-last:]
+
+    def announces(self, found: Analysis, line: Line) -> bool:
+        """Whether a line ends in the announcement of results that follow in lists."""
+        words = self.words(found, line)
+        if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
+            return False
+        return bool(words & (self.announcing if line.kind == "prose" else self.results))
+
+    def of_election(self, block: Block, words: set[str]) -> bool:
+        """Whether names with figures are of an election: headings or headline speak of one or name a post or
+        body, or the rows themselves count votes, name parties or mark winners."""
+        if words & self.electoral:
+            return True
+        if any(
+            m.label in {"COMMITTEE", "POSITION"}
+            for head in block.headings[-3:]
+            if head.kind != "prose"
+            for m in head.mentions
+        ):
+            return True
+        return any(
+            row.slates or row.mark or row.option or any(f.label == "VOTES" for f in row.figures)
+            for _, row in block.rows
+        )
+
+    def standing_marks(self, found: Analysis, block: Block) -> set[str]:
+        """What stands over a block: the marks of its nearest heading, or of the last sentence of prose."""
+        if not block.headings:
+            return self.marks_between(found, block.rows[0][1].start, block.rows[0][1].end)
+        last = found.sentences[block.headings[-1].sentences[-1]]
+        return self.marks_between(found, last.start, last.end)
+
+    def marks_between(self, found: Analysis, start: int, end: int) -> set[str]:
+        """The standing marks of a stretch; "the result in 2019 was" tells of a vote before the one of the
+        headline, where that does not name the year itself."""
+        marks = {m.kind for m in found.marks if m.start < end and start < m.end} & STANDING
+        told = FORMER.search(found.text, start, end)
+        if told is not None and told[1] not in found.text[: found.sentences[0].end]:
+            marks.add("previous")
+        return marks
+
+    def says_lost(self, found: Analysis, head: Line) -> bool:
+        """ "The following were not elected:"."""
+        first = found.sentences[head.sentences[-1]].first_token
+        text = f" {' '.join(found.lowers[first : head.last + 1])} "
+        return any(f" {phrase} " in text for phrase in self.lost_leads)
+
+    def told_percent(self, found: Analysis, block: Block) -> bool:
+        """Whether the nearest heading speaks of percent."""
+        head = block.headings[-1] if block.headings else None
+        return head is not None and bool(
+            {"%", "percent", "percentage", "share"} & set(found.lowers[head.first : head.last + 1])
+        )
+
+    def counts_seats(self, found: Analysis, block: Block) -> bool:
+        """Whether the heading right above says that the figures are seats."""
+        if not block.headings:
+            return False
+        head = block.headings[-1]
+        return "seats" in found.lowers[head.first : head.last + 1]
+
+    def heading_outcome(self, found: Analysis, block: Block) -> str | None:
+        """What a heading like "Elected:" or "Not elected" says of all rows below it."""
+        if not block.headings or any(r.mark for _, r in block.rows):
+            return None
+        head = block.headings[-1]
+        if self.says_lost(found, head):
+            return "not_elected"
+        words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
+        text = f" {' '.join(words)} "
+        if head.kind == "lead" and any(
+            f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
+        ):
+            return None if {"results", "result"} & set(words) else "elected"
+        if len(words) > 6 or set(words) & self.mixed_headings:
+            return None
+        if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
+            return "not_elected"
+        return "elected" if set(words) & {"elected", "winners", "successful"} else None
+
+    def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
+        """Position, committee, place and seats from the headings, the nearest first."""
+        for depth, head in enumerate(reversed(block.headings[-3:])):
+            if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
+                continue
+            mentions = (
+                head.mentions
+                if head.kind == "heading"
+                else [m for m in head.mentions if m.start >= found.sentences[head.sentences[-1]].start]
+            )
+            for mention in mentions:
+                kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
+                if kind == "place" and head.kind != "heading":
+                    continue
+                if (
+                    kind
+                    and kind not in claim.anchors
+                    and not (kind == "post" and depth and "body" in claim.anchors)
+                ):
+                    claim.anchors[kind] = mention
+                    mention.attrs["basis"] = "carried"
+                if mention.label == "SEATS" and "seats" not in claim.anchors:
+                    claim.anchors["seats"] = mention
+            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+                words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
+                if (
+                    words
+                    and len(words) <= 6
+                    and not set(words) & (self.plain_headings | self.result_cues)
+                    and not set(words) <= self.round_words
+                    and found.words[head.first][:1].isupper()
+                ):
+                    last = head.last - (found.lowers[head.last] in {":", "-"})
+                    post = found.mention("POSITION", head.first, last, rule="heading")
+                    post.name = post.text
+                    post.id = slug(post.name)
+                    post.attrs["basis"] = "carried"
+                    claim.anchors["post"] = post
+            if claim.anchors.keys() & {"post", "place"}:
+                break
+        if block.headings:
+            self.served.add(block.headings[-1].number)
+            self.called_seats(found, claim, block.headings[-2:])
+        self.stated_seats(found, claim)
+        if not claim.anchors.keys() & {"post", "body", "place"} and lines:
+            for mention in lines[0].mentions:
+                if mention.label in {"COMMITTEE", "POSITION"}:
+                    mention.attrs["basis"] = "carried"
+                    claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
+        """Seats that a heading calls for: "vote for three", "2 to be elected"."""
+        for head in reversed(heads):
+            if "seats" in claim.anchors:
+                return
+            text = found.lowers[head.first : head.last + 1]
+            for mention in head.mentions:
+                if mention.label not in {"COUNT", "SEATS"} or not isinstance(mention.value, int):
+                    continue
+                at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
+                before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
+                after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
+                called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
+                if (
+                    called or any(after.startswith(f" {p} ") for p in self.seat_tails)
+                ) and mention.value < 50:
+                    claim.anchors["seats"] = mention
+                    break
+
+    def stated_seats(self, found: Analysis, claim: Claim) -> None:
+        """Seats that the article states elsewhere: "the first three are elected", or for the post of this
+        block "the two General Executive positions"."""
+        if "seats" not in claim.anchors:
+            for mention in found.mentions:
+                if (
+                    mention.label in {"COUNT", "SEATS"}
+                    and isinstance(mention.value, int)
+                    and 1 < mention.value < 50
+                    and self.tops(found, mention)
+                ):
+                    claim.anchors["seats"] = mention
+                    return
+        post = claim.anchors.get("post")
+        if post is None or "seats" in claim.anchors:
+            return
+        name = {w for w in post.text.lower().split() if w.isalpha()}
+        for mention in found.mentions:
+            if mention.label == "SEATS" and len(name) > 1 and name <= set(mention.text.lower().split()):
+                claim.anchors["seats"] = mention
+                return
+
+    def tops(self, found: Analysis, mention: Mention) -> bool:
+        """ "The first three candidates are elected": so many of the list below or above."""
+        at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
+        if found.lowers[at - 1 : at] not in (["first"], ["top"]):
+            return False
+        behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
+        return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
+
+    def is_by_election(self, found: Analysis) -> bool:
+        """Whether the headline speaks of by-elections, each for one seat."""
+        title = found.text[: found.sentences[0].end].lower()
+        return any(word in title for word in self.one_seat)
+
+
+def note_headings(found: Analysis, lines: list[Line]) -> None:
+    """Headings that are nothing but a place, post or body; any other heading ends their reach."""
+    for line in lines[1:]:
+        if line.kind not in {"heading", "lead"}:
+            continue
+        pure = [
+            m
+            for m in line.mentions
+            if m.label in {"PLACE", "POSITION", "COMMITTEE"} and len(m) >= 0.7 * (line.end - line.start)
+        ]
+        kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
+        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}

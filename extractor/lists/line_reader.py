@@ -1,0 +1,96 @@
+"""How a line is seen to be prose, a heading or a row.
+
+A line is a row where it reads as one; a heading where it is short and has no full stop; else it is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extractor.lists.lines import Line
+from extractor.lists.row_words import RowWords
+from extractor.lists.rows import RowReader
+from extractor.lists.stacked_rows import StackedRows
+from extractor.mentions import Analysis, Mention
+from extractor.packs.pack import Packs
+
+__all__ = ["LineReader"]
+
+STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
+HEADING_WORDS = 12
+
+
+class LineReader:
+    """Tells rows, headings and prose apart."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.words = RowWords(packs)
+        self.rows = RowReader(self.words)
+        self.stacked = StackedRows(self.words)
+        self.bylines = packs.cue("bylines")
+
+    def read(self, found: Analysis) -> list[Line]:
+        """All lines of a document with their kind."""
+        lines: list[Line] = []
+        by_line: dict[int, list[int]] = {}
+        for index, sentence in enumerate(found.sentences):
+            by_line.setdefault(sentence.line, []).append(index)
+        ordered = sorted(found.mentions, key=lambda m: (m.start, -m.end))
+        for number, sentences in by_line.items():
+            first, last = found.sentences[sentences[0]], found.sentences[sentences[-1]]
+            inside = (
+                [m for m in ordered if m.start >= first.start and m.end <= last.end]
+                if len(ordered) < 400
+                else within(ordered, first.start, last.end)
+            )
+            line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
+            self.judge(found, line)
+            lines.append(line)
+        self.stacked.join_cells(found, lines)
+        return lines
+
+    def judge(self, found: Analysis, line: Line) -> None:
+        """Decide what a line is."""
+        words = found.lowers[line.first : line.last + 1]
+        real = [w for w in words if w.isalnum() or any(map(str.isalnum, w))]
+        if not real:
+            line.kind = "blank"
+            return
+        ending = found.lowers[line.last]
+        if words[0] in self.bylines:
+            line.kind = "byline"
+            return
+        if len(real) <= 60 and line.number > 0:
+            rows = self.rows.read(found, line)
+            if len(rows) == 1:
+                rows[0].starred = starred(found, line)
+            if rows:
+                line.kind, line.rows = "row", rows
+                return
+        if ending == ":" or (words[-1] == "-" and len(real) > 2):
+            line.kind = "lead"
+        elif (
+            len(real) <= HEADING_WORDS
+            and ending not in {".", "?", "!", ",", ";"}
+            and len(line.sentences) == 1
+        ):
+            line.kind = "heading"
+
+
+def starred(found: Analysis, line: Line) -> bool:
+    """Whether a line is marked by an asterisk at its name or end, or set in bold; a bullet is no mark."""
+    begin = found.text.rfind("\n", 0, line.start) + 1
+    text = found.text[begin : line.end].strip()
+    return bool(STARRED.search(text)) and not text.startswith("* ")
+
+
+def within(ordered: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions inside a span, by bisection."""
+    at = bisect_left(ordered, start, key=lambda m: m.start)
+    out = []
+    while at < len(ordered) and ordered[at].start < end:
+        if ordered[at].end <= end:
+            out.append(ordered[at])
+        at += 1
+    return out

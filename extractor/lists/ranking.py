@@ -1,0 +1,84 @@
+"""Who won by the figures of a list, where nothing says so: the order of its rows and the seats."""
+
+from __future__ import annotations
+
+from extractor.lists.blocks import Block, Entry
+from extractor.mentions import Analysis, Claim, Fact
+from extractor.packs.pack import Packs
+
+__all__ = ["Ranking"]
+
+
+class Ranking:
+    """Orders the entries of a list."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.plural_posts = packs.cue("plural_posts")
+        self.round_words = packs.cue("round_words")
+
+    def rank(self, claim: Claim, entries: list[Entry]) -> None:
+        """Winners by figure, where nothing marks them and the number of seats is known."""
+        wanted = {"PERSON", "SLATE"} if claim.settings.get("party_rows") else {"PERSON"}
+        people = [(r, w, f) for r, w, f in entries if f is not None and w.label in wanted]
+        if any(r.mark == "elected" for r, _, _ in entries):
+            for row, who, figure in people:
+                if row.mark is None and figure is not None:
+                    claim.facts.append(Fact(who, "outcome", "not_elected", figure, "derived"))
+            return
+        seats = claim.anchors.get("seats")
+        count = seats.value if seats is not None and isinstance(seats.value, int) else self.single(claim)
+        if not count and self.contested(claim, entries):
+            count = 1
+        if not count or not people:
+            claim.settings["unranked"] = True
+            return
+        ordered = sorted(people, key=lambda e: -(e[2].value or 0) if e[2] else 0)
+        edge = ordered[count - 1][2] if count <= len(ordered) else None
+        beyond = ordered[count][2] if count < len(ordered) else None
+        if edge is not None and beyond is not None and edge.value == beyond.value:
+            return
+        for place, (_, who, figure) in enumerate(ordered):
+            if figure is not None:
+                claim.facts.append(
+                    Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
+                )
+
+    def single(self, claim: Claim) -> int | None:
+        """One, where the heading names a post in the singular."""
+        post = claim.anchors.get("post")
+        if post is None:
+            if claim.settings.get("by_election"):
+                return 1
+            return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
+        last = [w for w in post.text.lower().replace("(", " (").split() if w.isalpha()]
+        return None if not last or last[-1] in self.plural_posts else 1
+
+    def contested(self, claim: Claim, entries: list[Entry]) -> bool:
+        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat."""
+        return (
+            len(entries) == 2
+            and all(w.label == "PERSON" and f is not None and f.value for _, w, f in entries)
+            and bool(claim.anchors.keys() & {"post", "place"})
+        )
+
+    def later_round(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """A block of a round speaks of the contest of the block before it where two names are the same: the
+        last figure that anybody reached is theirs, and the earlier order elected nobody."""
+        head = block.headings[-1] if block.headings else None
+        earlier = next((c for c in reversed(found.claims) if c.rule == "rows"), None)
+        if head is None or earlier is None:
+            return
+        words = {w for w in found.lowers[head.first : head.last + 1] if w.isalpha()}
+        mine = {f.subject.id for f in claim.facts if f.field in {"votes", "share"}}
+        theirs = {f.subject.id for f in earlier.facts if f.field in {"votes", "share"}}
+        if not words or not words <= self.round_words or len(mine & theirs) < 2 or not mine <= theirs:
+            return
+        claim.group = earlier.group
+        for kind, mention in earlier.anchors.items():
+            claim.anchors.setdefault(kind, mention)
+        earlier.facts = [
+            f
+            for f in earlier.facts
+            if not (f.field in {"votes", "share"} and f.subject.id in mine)
+            and not (f.field == "outcome" and f.basis == "derived")
+        ]

@@ -1,0 +1,49 @@
+"""What packs know of the words in rows: marks of an outcome, fillers, and candidates that are nobody."""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Mention
+from extractor.naming import slug
+from extractor.packs.pack import Packs
+
+__all__ = ["RowWords"]
+
+
+class RowWords:
+    """The words that rows are made of beside names and figures."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.marks = dict.fromkeys(packs.cue("mark_elected"), "elected")
+        self.marks |= dict.fromkeys(packs.cue("mark_not_elected"), "not_elected")
+        self.marks |= dict.fromkeys(packs.cue("mark_eliminated"), "eliminated")
+        self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
+        self.filler = packs.cue("row_filler")
+        self.no_candidates = packs.cue("not_candidates")
+        self.options: dict[str, list[tuple[int, list[str], bool]]] = {}
+        nobody = packs.cue("options") | self.no_candidates
+        for rank, option in enumerate(sorted(nobody, key=lambda o: (-len(o), o))):
+            parts = option.split()
+            known = self.options.setdefault(parts[0], [])
+            known.append((rank, parts, option in self.no_candidates))
+        self.not_people = packs.cue("not_people")
+        self.given = packs.words.get("given_names", frozenset())
+
+    def find_options(self, found: Analysis, first: int, last: int) -> list[Mention]:
+        """Re-open nominations, no confidence, write-ins: candidates that are nobody."""
+        out: list[Mention] = []
+        words = found.lowers[first : last + 1]
+        hits = [
+            (rank, at, len(parts), nobody)
+            for at, word in enumerate(words)
+            for rank, parts, nobody in self.options.get(word, ())
+            if words[at : at + len(parts)] == parts
+        ]
+        for _, at, length, nobody in sorted(hits):
+            mention = found.mention("OPTION", first + at, first + at + length - 1)
+            if any(m.start < mention.end and mention.start < m.end for m in out):
+                continue
+            mention.name, mention.id = mention.text, slug(mention.text)
+            mention.attrs["candidate_kind"] = "option"
+            mention.attrs["nobody"] = nobody
+            out.append(mention)
+        return out

@@ -1,0 +1,259 @@
+"""Rows: how a stretch of a line is read as a name with its figures and marks.
+
+A line holds rows where nearly all of its words are names, figures, party codes and marks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row
+from extractor.lists.row_names import RowNames
+from extractor.lists.row_words import RowWords
+from extractor.mentions import Analysis, Mention
+
+__all__ = ["RowReader"]
+
+BULLET = re.compile(r"^(?:[-*•–—+·▪●◦]|\d{1,2}[.)]|[a-z]\))$")
+
+
+class RowReader:
+    """Reads the rows of a line, and the entries of a sentence that is a list."""
+
+    def __init__(self, words: RowWords) -> None:
+        self.words = words
+        self.names = RowNames(words)
+
+    def read(self, found: Analysis, line: Line) -> list[Row]:
+        """The rows of a line: none where it is prose, several where rows run on in one line."""
+        first = line.first
+        while first <= line.last and (
+            BULLET.match(found.lowers[first])
+            or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))
+        ):
+            first += 1 if not found.lowers[first].isdigit() else 2
+        if first > line.last:
+            return []
+        chosen = self.choose(found, line, first)
+        self.names.turn(found, line, first, chosen)
+        if any(m.label == "MONEY" for m in chosen):
+            return []
+        options = self.words.find_options(found, first, line.last)
+        covered: set[int] = set()
+        for mention in [*chosen, *options]:
+            covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
+        described = self.described(found, line, first, chosen)
+        if described is not None:
+            return [described]
+        loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
+        marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
+        rest = [
+            i
+            for i in loose
+            if found.lowers[i] not in SEPARATORS
+            and found.lowers[i] not in self.words.filler
+            and found.lowers[i] not in self.words.marks
+        ]
+        people = [m for m in chosen if m.label == "PERSON"]
+        figures = [m for m in chosen if m.label in FIGURES]
+        if not people and not options and rest and figures:
+            guess = self.names.guess(found, first, line.last, covered, figures)
+            if guess is not None:
+                people = [guess]
+                chosen.append(guess)
+                tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
+                rest = [i for i in rest if i not in tokens]
+        slates = [m for m in chosen if m.label == "SLATE"]
+        nobody = bool(options) and all(o.attrs["nobody"] for o in options)
+        if (
+            nobody
+            and not people
+            and any(
+                m.label in {"PLACE", "POSITION", "COMMITTEE"} and m.start == found.starts[first]
+                for m in chosen
+            )
+        ):
+            return []
+        if not people and not options and not (slates and figures):
+            return []
+        if not figures and any(ch.isdigit() for i in rest for ch in found.words[i]):
+            return []
+        budget = 1 + (len(figures) > 0) + (line.last - first) // 14
+        total = line.last - first + 1
+        if len(rest) > budget or (len(rest) > 0 and not figures and total - len(rest) < 2):
+            return []
+        if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
+            return []
+        verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
+        if len(people) == 2 and verbs and found.lowers[line.last] == ".":
+            return []
+        if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
+            return []
+        return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
+        """Entries that follow one another in a sentence, each a name or party with a figure of its own;
+        none where words break the pattern."""
+        inside = [m for m in mentions if m.start >= start and m.end <= end]
+        chosen: list[Mention] = []
+        for mention in sorted(
+            inside, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))
+        ):
+            if mention.label not in {"RANK", "AGE", "PLACE", "ORGANISATION", "COMMITTEE"} and all(
+                mention.end <= c.start or c.end <= mention.start for c in chosen
+            ):
+                chosen.append(mention)
+        chosen.sort(key=lambda m: m.start)
+        people = [m for m in chosen if m.label == "PERSON"]
+        figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
+        subjects = people or [m for m in chosen if m.label == "SLATE"]
+        if people:
+            options = self.words.find_options(found, found.token_at(start), found.token_at(end - 1))
+            extra = [o for o in options if o.start >= start and all(apart(o, m) for m in chosen)]
+            chosen = sorted([*chosen, *extra], key=lambda m: m.start)
+            subjects = [m for m in chosen if m.label in {"PERSON", "OPTION"}]
+        if len(subjects) < 2 or len(figures) < len(subjects):
+            return []
+        covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
+        tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
+        rest = [
+            t
+            for t in tokens
+            if found.starts[t] >= start
+            and t not in covered
+            and found.words[t].strip()
+            and found.lowers[t] not in SEPARATORS | self.words.filler
+            and found.lowers[t] not in self.words.marks
+            and any(c.isalpha() for c in found.lowers[t])
+        ]
+        labelled = found.text[:start].rstrip()[-1:] == ":"
+        if len(rest) > (max(1, len(subjects) // 3) if labelled else 0):
+            return []
+        cuts = [m.start for m in subjects] + [end]
+        rows = []
+        for begin, stop in itertools.pairwise(cuts):
+            part = [m for m in chosen if m.start >= begin and m.end <= stop]
+            marks = [
+                (t, self.words.marks[found.lowers[t]])
+                for t in tokens
+                if begin <= found.starts[t] < stop
+                and found.lowers[t] in self.words.marks
+                and t not in covered
+            ]
+            rows.append(self.fill(found, begin, stop, part, marks))
+        return rows if all(r.figures for r in rows) else []
+
+    def described(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> Row | None:
+        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at
+        ..."."""
+        if first == line.first or line.last - first < 6:
+            return None
+        person = next(
+            (m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None
+        )
+        if person is None:
+            return None
+        after = found.token_at(person.end - 1) + 1
+        figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
+        if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
+            return None
+        slates = [
+            m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
+        ]
+        return Row(person.start, person.end, people=[person], slates=slates)
+
+    def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
+        """Non-overlapping mentions of a line: people, then the longest."""
+        chosen: list[Mention] = []
+        begin = found.starts[first]
+        for mention in sorted(
+            line.mentions,
+            key=lambda m: (
+                m.label != "PERSON",
+                m.label in FIGURES and m.label == "SEATS",
+                not m.attrs.get("code"),
+                -len(m),
+            ),
+        ):
+            if (
+                mention.start < begin
+                or mention.label in {"RANK", "AGE"}
+                or self.is_title(found, mention, line)
+            ):
+                continue
+            if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
+                chosen.append(mention)
+        return chosen
+
+    def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
+        """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
+        if mention.label != "POSITION":
+            return False
+        return any(
+            m.label == "PERSON"
+            and m.attrs.get("lead") is not None
+            and found.starts[m.attrs["lead"]] <= mention.start
+            and mention.end <= m.start
+            for m in line.mentions
+        )
+
+    def cut(
+        self, found: Analysis, line: Line, first: int, mentions: list[Mention], marks: list[tuple[int, str]]
+    ) -> list[Row]:
+        """One row a name; a second name with figures or a post of its own starts a second row."""
+        subjects = [m for m in mentions if m.label in {"PERSON", "OPTION"}]
+        figures = [m for m in mentions if m.label in FIGURES]
+        posts = [m for m in mentions if m.label == "POSITION"]
+        start, end = found.starts[first], line.end
+        run_on = len(subjects) > 1 and (
+            len(figures) >= len(subjects) or (not figures and len(posts) >= len(subjects))
+        )
+        if not run_on:
+            return [self.fill(found, start, end, mentions, marks)]
+        leading = bool(posts) and not figures and posts[0].start < subjects[0].start
+        cuts = [m.start for m in (posts if leading else subjects)]
+        if figures and figures[0].start < subjects[0].start:
+            cuts = [m.start for m in figures]
+        cuts = [start, *cuts[1:], end]
+        rows = []
+        for begin, stop in itertools.pairwise(cuts):
+            inside = [m for m in mentions if m.start >= begin and m.end <= stop]
+            if any(m.label in {"PERSON", "OPTION"} for m in inside):
+                rows.append(
+                    self.fill(
+                        found,
+                        begin,
+                        stop,
+                        inside,
+                        [(i, k) for i, k in marks if begin <= found.starts[i] < stop],
+                    )
+                )
+        return rows
+
+    def fill(
+        self, found: Analysis, start: int, end: int, mentions: list[Mention], marks: list[tuple[int, str]]
+    ) -> Row:
+        """A row over `start` to `end` with the name, figures and marks that stand inside."""
+        row = Row(start, end)
+        row.people = [m for m in mentions if m.label == "PERSON"]
+        row.slates = [m for m in mentions if m.label == "SLATE"]
+        row.posts = [m for m in mentions if m.label == "POSITION"]
+        row.places = [m for m in mentions if m.label == "PLACE"]
+        row.option = next((m for m in mentions if m.label == "OPTION"), None)
+        row.figures = [m for m in mentions if m.label in FIGURES] or [
+            m for m in mentions if m.label == "DATE" and row.people
+        ]
+        subject = row.people[0].start if row.people else start
+        row.post_first = bool(row.posts) and row.posts[0].start < subject
+        for index, kind in marks:
+            negated = found.lowers[index - 1] == "not" if index else False
+            row.mark = "not_elected" if negated else kind
+            row.mark_at = found.mention("COUNT", index, index)
+            break
+        return row
+
+
+def apart(left: Mention, right: Mention) -> bool:
+    """Whether two mentions share no character."""
+    return left.end <= right.start or right.end <= left.start

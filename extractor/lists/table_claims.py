@@ -1,0 +1,112 @@
+"""Claims of tables with a header: a contest for each area and post that the rows name."""
+
+from __future__ import annotations
+
+from extractor.lists.blocks import Block, Entry
+from extractor.lists.headings import Headings
+from extractor.lists.line_reader import LineReader
+from extractor.lists.lines import Line, Row
+from extractor.lists.ranking import Ranking
+from extractor.lists.tables import Cell, Table, figure_of, mention_of
+from extractor.mentions import Analysis, Claim, Fact, Mention
+from extractor.naming import slug
+
+__all__ = ["TableClaims"]
+
+NEAR = 12  # lines that a heading reaches down
+
+
+class TableClaims:
+    """Writes the claims of tables."""
+
+    def __init__(self, reader: LineReader, headings: Headings, ranking: Ranking) -> None:
+        self.reader = reader
+        self.headings = headings
+        self.ranking = ranking
+
+    def read_table(self, found: Analysis, lines: list[Line], table: Table, number: int) -> None:
+        """A table with a header: one contest for each area and post it names."""
+        groups: dict[tuple[str, ...], Claim] = {}
+        entries: dict[tuple[str, ...], list[Entry]] = {}
+        above = [
+            n
+            for n in lines
+            if n.number < table.header.number
+            and n.kind in {"heading", "lead"}
+            and n.number > table.header.number - NEAR
+        ]
+        marks = self.headings.marks_between(found, above[-1].start, above[-1].end) if above else set()
+        for row in table.rows:
+            row.line.kind = table.header.kind = "table"
+            cell = row.cells.get("candidate")
+            if (
+                cell is None
+                or not any(ch.isalpha() for ch in cell.text)
+                or cell.text.lower() in self.reader.words.no_candidates
+            ):
+                continue
+            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
+            if key not in groups:
+                claim = Claim(
+                    "table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups)
+                )
+                for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
+                    if column in row.cells:
+                        claim.anchors[kind] = mention_of(found, label, row.cells[column])
+                claim.qualifiers |= marks
+                if not claim.anchors:
+                    self.headings.anchor(found, claim, Block(headings=above[-2:]), lines)
+                groups[key], entries[key] = claim, []
+            claim = groups[key]
+            claim.end = row.line.end
+            for index in row.line.sentences:
+                found.sentences[index].kind = "row"
+            self.fill_entry(found, claim, row.cells, entries[key], won=table.winners)
+        for key, claim in groups.items():
+            self.ranking.rank(claim, entries[key])
+            if claim.facts:
+                found.claims.append(claim)
+
+    def fill_entry(
+        self,
+        found: Analysis,
+        claim: Claim,
+        cells: dict[str, Cell],
+        entries: list[Entry],
+        *,
+        won: bool = False,
+    ) -> None:
+        """The facts of one table row."""
+        who = mention_of(found, "PERSON", cells["candidate"])
+        if cells["candidate"].text.lower() in self.reader.words.options:
+            who.label, who.attrs["candidate_kind"] = "OPTION", "option"
+            who.name, who.id = who.text, slug(who.text)
+        row = Row(who.start, who.end, people=[who])
+        claim.facts.append(Fact(who, "named", who.name, who))
+        if won:
+            row.mark, row.mark_at = "elected", who
+            claim.facts.append(Fact(who, "outcome", "elected", who))
+        if "party" in cells and any(ch.isalpha() for ch in cells["party"].text):
+            claim.facts.append(
+                Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"]))
+            )
+        votes = figure_of(found, cells["votes"]) if "votes" in cells else None
+        share = figure_of(found, cells["share"], share=True) if "share" in cells else None
+        if votes is not None:
+            claim.facts.append(Fact(who, "votes", votes.value, votes))
+        if share is not None:
+            claim.facts.append(Fact(who, "share", share.value, share))
+        if "outcome" in cells:
+            words = cells["outcome"].text.lower().split()
+            mark = next((self.reader.words.marks[w] for w in words if w in self.reader.words.marks), None)
+            if mark:
+                row.mark = "not_elected" if "not" in words else mark
+                claim.facts.append(
+                    Fact(
+                        who,
+                        "outcome",
+                        row.mark,
+                        Mention("COUNT", cells["outcome"].start, cells["outcome"].end, ""),
+                    )
+                )
+        entries.append((row, who, votes or share))

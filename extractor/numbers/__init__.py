@@ -1,0 +1,1 @@
+"""Numbers: how figures are written, and what they count."""

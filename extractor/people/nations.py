@@ -1,0 +1,71 @@
+"""When a country is a candidate: seats on bodies whose members are countries."""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Mention
+from extractor.packs.pack import Packs
+
+__all__ = ["Nations"]
+
+NEAR = 4
+"""Tokens behind a country in which its figure or its verb stands."""
+
+
+class Nations:
+    """Turns countries into candidates where an article tells of a vote on them."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.bodies = tuple(phrase.split() for phrase in packs.cue("bodies_of_nations"))
+        self.electing = packs.cue("elects_nations")
+        self.verbs = packs.cue("nation_verbs")
+        self.leads = packs.cue("nation_leads")
+
+    def find(self, found: Analysis) -> None:
+        """Relabel the countries that stand where candidates stand."""
+        nations = [m for m in found.mentions if m.label == "PLACE" and m.attrs.get("nation")]
+        if not nations or not self.tells_of_body(found):
+            return
+        standing = [m for m in nations if self.stands_alone(found, m)]
+        if not any(self.is_voted_on(found, m) for m in standing):
+            return
+        for mention in standing:
+            mention.label, mention.rule, mention.weak = "PERSON", "nation", False
+            mention.attrs.update(
+                candidate_kind="country", words=mention.name.split(), strong=True, honorific=None,
+                lead=found.token_at(mention.start),
+            )  # fmt: skip
+
+    def tells_of_body(self, found: Analysis) -> bool:
+        """Whether the article names a body whose members are countries."""
+        words = found.lowers
+        firsts: dict[str, list[list[str]]] = {}
+        for phrase in self.bodies:
+            firsts.setdefault(phrase[0], []).append(phrase)
+        return any(
+            words[at : at + len(phrase)] == phrase
+            for at, word in enumerate(words)
+            for phrase in firsts.get(word, ())
+        )
+
+    def stands_alone(self, found: Analysis, mention: Mention) -> bool:
+        """Whether a country is named for itself, not as the home of somebody or something."""
+        first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+        before = found.lowers[first - 1] if first else ""
+        after = found.words[last + 1 : last + 3]
+        if before == "the":
+            before = found.lowers[first - 2] if first > 1 else ""
+        if after[:1] in (["'s"], ["’s"]):
+            return after[1:2] != [] and after[1][:1].isdigit()
+        if before == "(" and first > 1 and found.words[first - 2][:1].isupper():
+            return False
+        return before not in self.leads and not (after and after[0] == "-")
+
+    def is_voted_on(self, found: Analysis, mention: Mention) -> bool:
+        """Whether a country is elected, or has a figure or a verb of candidates."""
+        first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+        before, behind = found.lowers[max(0, first - 2) : first], found.lowers[last + 1 : last + 1 + NEAR]
+        if self.electing.intersection(before):
+            return True
+        if any(m.label == "VOTES" and 0 <= found.token_at(m.start) - last <= NEAR for m in found.mentions):
+            return True
+        return bool(behind) and behind[0] in self.verbs and bool(self.electing.intersection(behind))

@@ -1,0 +1,1 @@
+"""Rules: how a pattern becomes an expression over a folded sentence, and a match becomes facts."""

@@ -1,0 +1,278 @@
+"""Anchors: which committee, position, place or contest a claim speaks of.
+
+Within a sentence an anchor belongs to the claim that it stands in or after, in front of the next claim;
+one that opens the sentence ("In Wisconsin, ...") belongs to all claims until one has its own.
+"""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Claim, Mention, Sentence
+from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors
+from extractor.rules.anchor_words import AnchorWords, post_before
+from extractor.rules.skeleton import Skeleton
+
+__all__ = ["attach_anchors", "label_anchors"]
+
+KINDS = {
+    "POSITION": "post",
+    "COMMITTEE": "body",
+    "PLACE": "place",
+    "CONTEST": "contest",
+    "MAJORITY": "majority",
+    "ORGANISATION": "organisation",
+    "TERM": "term",
+    "TURNOUT": "turnout",
+    "SEATS": "seats",
+}
+BESIDE = 40  # characters between a place that opens a clause and its claim
+REACH = 120  # characters between a claim and an anchor behind it
+LABEL = 10  # tokens
+OPENING = 3  # units: a place that opens a sentence is of all its clauses
+
+
+def attach_anchors(
+    words: AnchorWords,
+    found: Analysis,
+    sentence: Sentence,
+    skeleton: Skeleton,
+    whole: Skeleton,
+    claims: list[Claim],
+) -> None:
+    """Give each claim of a sentence the anchors that belong to it and that its rule did not name.
+
+    `skeleton` is the sentence without appositions; `whole` still has them: a place or post in one counts
+    only where the sentence itself names none ("Scott, a first-term incumbent in South Carolina, won").
+    """
+    if not claims:
+        return
+    hand_on_place(words, found, claims)
+    for claim in claims:
+        unpack(words, claim)
+        open_seats(found, claim)
+        open_post(found, claim)
+    scan(words, found, skeleton, claims)
+    if whole is not skeleton and not any(
+        c.anchors.keys() & {"place", "contest", "post", "body"} for c in claims
+    ):
+        scan(words, found, whole, claims, kinds=frozenset({"place", "contest"}))
+    opening_area(found, sentence, claims)
+    share_anchors(claims)
+    follow_place(found, claims)
+
+
+def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> None:
+    """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
+    Ida Cole won"."""
+    for claim in claims:
+        places = claim.settings.get("place.list", [])
+        following = [c for c in claims if len(places) > 1 and opens_clause(words, found, places[-1], c)]
+        if following:
+            for other in following:
+                other.anchors.setdefault("place", places[-1])
+            claim.settings["place.list"] = places[:-1]
+
+
+def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
+    between = found.text[place.end : claim.start]
+    before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
+    return (
+        between.startswith(",")
+        and len(between) < BESIDE
+        and len(before) == 2
+        and (before[0] == "," or before[0] in words.joiners)
+        and before[1] in words.leads["place"]
+        and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
+    )
+
+
+def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
+    first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
+    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
+
+
+def scan(
+    words: AnchorWords,
+    found: Analysis,
+    skeleton: Skeleton,
+    claims: list[Claim],
+    kinds: frozenset[str] | None = None,
+) -> None:
+    """Hand out the anchors of one skeleton."""
+    used = {id(m) for claim in claims for _, m in claim.slots}
+    ordered = sorted(claims, key=lambda c: (c.start, c.end))
+    for index, unit in enumerate(skeleton.units):
+        mention = unit.mention
+        if mention is None or mention.label not in KINDS or id(mention) in used:
+            continue
+        kind = KINDS[mention.label]
+        if kinds is not None and kind not in kinds:
+            continue
+        word = words.lead(skeleton, index)
+        opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
+        counted = kind == "place" and behind_statistic(skeleton, index)
+        if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
+            continue
+        post = post_before(skeleton, index) if mention.attrs.get("office") else None
+        if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
+            continue
+        if kind == "place" and words.is_venue(skeleton, index):
+            continue
+        if kind == "post" and words.is_generic(found, mention):
+            continue
+        opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
+        told = [c for c in ordered if kind == "place" and tells_of(words, found, mention, c)]
+        if told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered):
+            opened = told
+        owners = opened or [
+            c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
+        ]
+        if kind == "place" and index > OPENING:
+            owners = [c for c in owners if not is_past_clause(found, mention, c)]
+        if kind in {"post", "place"}:
+            owners = [c for c in owners if not is_total(c)]
+        if post is not None:
+            owners = [c for c in owners if c.anchors.get("post") is post]
+        for claim in owners:
+            if kind == "contest":
+                if claim.anchors.setdefault("contest", mention) is not mention:
+                    widen(claim, mention)
+                unpack(words, claim)
+            elif kind == "place":
+                if "place" not in claim.anchors or (mention.end <= claim.start and is_where(skeleton, index)):
+                    claim.anchors["place"] = mention
+            else:
+                claim.anchors.setdefault(kind, mention)
+                open_seats(found, claim)
+                open_post(found, claim)
+
+
+def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
+    """Whether a claim is a new clause behind that of a place: "took seats in Ohio, and re-elected Orr"."""
+    between = found.lowers[found.token_at(place.end - 1) + 1 : found.token_at(claim.start)]
+    return place.end <= claim.start and between[-2:] == [",", "and"]
+
+
+def is_where(skeleton: Skeleton, index: int) -> bool:
+    """Whether a clause about a place opens behind it: "in Ohio, Kansas and Iowa, where Holt was beaten"."""
+    behind = [unit.text for unit in skeleton.units[index + 1 : index + 3]]
+    return behind[:1] == ["where"] or behind == [",", "where"]
+
+
+def behind_statistic(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place is where the count stands so: "With 79 percent of the vote in from Ohio"."""
+    before = skeleton.units[index - 2].mention if index > 1 else None
+    return before is not None and before.label == "STATISTIC"
+
+
+def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:
+    """Whether nothing stands between a claim and an anchor behind it that starts another thought."""
+    if mention.start < claim.end:
+        return True
+    if mention.start - claim.end > REACH:
+        return False
+    first, last = found.token_at(claim.end), found.token_at(mention.start)
+    return words.barriers.isdisjoint(found.lowers[first:last])
+
+
+def owners_of(mention: Mention, ordered: list[Claim]) -> list[Claim]:
+    """The claims that an anchor belongs to."""
+    inside = [c for c in ordered if c.start <= mention.start < c.end]
+    if inside:
+        return inside
+    before = [c for c in ordered if c.end <= mention.start]
+    if before:
+        latest = max(c.end for c in before)
+        return [c for c in before if c.end == latest or overlaps(c, max(before, key=lambda c: c.end))]
+    return ordered
+
+
+def overlaps(left: Claim, right: Claim) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def is_total(claim: Claim) -> bool:
+    """Whether a claim counts seats of a whole body ("seven of the 15 positions"): no one post is meant."""
+    return any(
+        f.field == "seats" and "of" in f.mention.attrs and not f.mention.attrs.get("all") for f in claim.facts
+    )
+
+
+def unpack(words: AnchorWords, claim: Claim) -> None:
+    """A contest phrase brings its parts along."""
+    contest = claim.anchors.get("contest")
+    if contest is None:
+        return
+    for part, filled in contest.attrs.get("parts", {}).items():
+        if part == "post" and filled[0].text.lower() in words.generic:
+            continue
+        claim.anchors.setdefault(part, filled[0])
+        if len(filled) > 1:
+            claim.settings.setdefault(f"{part}.list", filled)
+    for key, value in contest.attrs.items():
+        if key.startswith("contest."):
+            claim.settings.setdefault(key, value)
+
+
+def widen(claim: Claim, contest: Mention) -> None:
+    """A second contest phrase of the sentence says of which body the first one is: "In the election for the
+    board, Nia Holt won the staff seat"."""
+    if contest.end > claim.start or "body" in claim.anchors:
+        return
+    bodies = contest.attrs.get("parts", {}).get("body", [])
+    if len(bodies) == 1:
+        claim.anchors["body"] = bodies[0]
+
+
+def open_seats(found: Analysis, claim: Claim) -> None:
+    """Counted seats name the post inside them: "all five CLP representative positions"."""
+    for mention in [m for name, m in claim.slots if m.label == "SEATS"] + [
+        m for k, m in claim.anchors.items() if k == "seats"
+    ]:
+        inside = [
+            m
+            for m in found.mentions
+            if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end
+        ]
+        inside = [
+            m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start
+        ]
+        if inside:
+            claim.anchors.setdefault("post", max(inside, key=len))
+
+
+def open_post(found: Analysis, claim: Claim) -> None:
+    """A post that begins with its body names it: "NEC chair"."""
+    post = claim.anchors.get("post")
+    if post is not None and "body" not in claim.anchors and " " in post.text:
+        inside = [
+            m
+            for m in found.mentions
+            if m.label == "COMMITTEE" and post.start <= m.start and m.end <= post.end
+        ]
+        if inside:
+            claim.anchors["body"] = inside[0]
+
+
+def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
+    """What stands before a colon names the contest: "Eastern, women's seat: Andrea Lowe, elected
+    unopposed"."""
+    stop = min(sentence.last_token, sentence.first_token + LABEL)
+    colon = next((t for t in range(sentence.first_token, stop) if found.lowers[t].endswith(":")), None)
+    if colon is None:
+        return
+    label = found.within(sentence.start, found.ends[colon])
+    if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
+        return
+    for claim in claims:
+        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
+            "post",
+            "place",
+            "body",
+            "contest",
+        }:
+            for mention in label:
+                kind = KINDS.get(mention.label)
+                if kind in {"post", "place", "body"}:
+                    claim.anchors.setdefault(kind, mention)

@@ -1,0 +1,171 @@
+"""Folding: how a sentence and its mentions become the skeleton that rules are matched against."""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Mention, Sentence
+from extractor.rules.skeleton import Skeleton, Unit
+
+__all__ = ["build", "join_headline", "spread"]
+
+LABEL_RANK = {label: n for n, label in enumerate(
+    ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
+        "POSITION", "ORGANISATION", "PLACE", "RANK", "MONEY", "AGE", "DATE", "COUNT"]
+)}  # fmt: skip
+ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
+    "decisively", "barely"])  # fmt: skip
+JOINTS = frozenset({",", "and", "but"})
+
+
+def spread(found: Analysis) -> dict[int, list[Mention]]:
+    """The mentions of each sentence."""
+    out: dict[int, list[Mention]] = {}
+    ordered = sorted(found.mentions, key=lambda m: m.start)
+    at = 0
+    for index, sentence in enumerate(found.sentences):
+        while at < len(ordered) and ordered[at].start < sentence.start:
+            at += 1
+        ahead = at
+        while ahead < len(ordered) and ordered[ahead].start < sentence.end:
+            if ordered[ahead].end <= sentence.end:
+                out.setdefault(index, []).append(ordered[ahead])
+            ahead += 1
+    return out
+
+
+def build(
+    found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()
+) -> Skeleton:
+    """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides.
+
+    A verb of `verbs` that is joined on ("..., beat him in Ohio") gets the sentence's subject back.
+    """
+    chosen: list[Mention] = []
+    for mention in sorted(
+        mentions, key=lambda m: (m.label != "PERSON" or m.weak, -len(m), LABEL_RANK.get(m.label, 99))
+    ):
+        for other in chosen:
+            if mention.start < other.end and other.start < mention.end:
+                break
+        else:
+            chosen.append(mention)
+    at = {found.token_at(m.start): m for m in chosen}
+    for mention in chosen:
+        lead = mention.attrs.get("lead")
+        own = found.token_at(mention.start)
+        if (
+            lead is not None
+            and lead < own
+            and not any(
+                lead <= found.token_at(c.start) < own or lead <= found.token_at(c.end - 1) < own
+                for c in chosen
+            )
+        ):
+            at[lead] = at.pop(own)
+    units: list[Unit] = []
+    lowers, starts, ends = found.lowers, found.starts, found.ends
+    index = sentence.first_token
+    while index <= sentence.last_token:
+        here = at.get(index)
+        if here is not None:
+            if (
+                here.label == "POSITION"
+                and units
+                and units[-1].mention is not None
+                and units[-1].mention.label == "ORGANISATION"
+            ):
+                here.attrs["owner"] = units.pop().mention
+            units.append(Unit("", here.start, here.end, here))
+            index = found.token_at(here.end - 1) + 1
+            if here.label == "PERSON":
+                index = after_letters(found, index, sentence.last_token)
+            continue
+        word = lowers[index]
+        if not word.isspace():
+            if units and units[-1].text in JOINTS and units[-1].mention is None:
+                ahead = lowers[index + 1] if index < sentence.last_token else ""
+                if word in verbs or (word in ADVERBS and ahead in verbs):
+                    subject = subject_of(units)
+                    if subject is not None and opens(units):
+                        units.append(Unit("", starts[index], starts[index], subject))
+            units.append(Unit(word.replace(" ", "") or "_", starts[index], ends[index]))
+        index += 1
+    return Skeleton(without_repeats(units))
+
+
+def after_letters(found: Analysis, index: int, last: int) -> int:
+    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected"."""
+    at = index
+    while (
+        at + 1 <= last
+        and found.words[at] == ","
+        and found.words[at + 1].isupper()
+        and 2 <= len(found.words[at + 1]) <= 6
+        and found.words[at + 1].isalpha()
+    ):
+        at += 2
+    return at + 1 if at > index and at <= last and found.words[at] == "," else index
+
+
+def subject_of(units: list[Unit]) -> Mention | None:
+    """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody
+    else."""
+    named = [
+        (i, u.mention)
+        for i, u in enumerate(units)
+        if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
+    ]
+    if not named:
+        return None
+    at, subject = named[0]
+    if subject.label == "SLATE" and units[min(at + 1, len(units) - 1)].text != ",":
+        behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
+        at, subject = behind if behind is not None else (at, subject)
+    last, latest = named[-1]
+    apposed = units[-1].text == "," and last > at and last + 1 < len(units) and units[last + 1].text == ","
+    return None if apposed and latest.id != subject.id else subject
+
+
+def opens(units: list[Unit]) -> bool:
+    """Whether the sentence's first name stands near its start, so that it is the subject of later verbs."""
+    first = next(
+        (i for i, u in enumerate(units) if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}),
+        99,
+    )
+    return first <= 8 and not any(u.text in {"who", "which", "whose", "said", "if"} for u in units[first:])
+
+
+def join_headline(skeleton: Skeleton) -> Skeleton:
+    """Headlines join two names by a comma alone: "Cruz, Sanders win in Wisconsin"."""
+    units = skeleton.units
+    for at in range(1, len(units) - 1):
+        before, after = units[at - 1].mention, units[at + 1].mention
+        if (
+            units[at].text == ","
+            and before is not None
+            and after is not None
+            and before.label == after.label == "PERSON"
+        ):
+            follows = units[at + 2].text if at + 2 < len(units) else ""
+            if follows not in {",", "and", "&"}:
+                units[at] = Unit("and", units[at].start, units[at].end)
+    return Skeleton(units)
+
+
+def without_repeats(units: list[Unit]) -> list[Unit]:
+    """A bracket that only repeats the mention before it, as an acronym does, is left out."""
+    out: list[Unit] = []
+    at = 0
+    while at < len(units):
+        if out and units[at].text == "(" and at + 2 < len(units) and units[at + 2].text == ")":
+            before, inside = out[-1].mention, units[at + 1].mention
+            if (
+                before is not None
+                and inside is not None
+                and before.label == inside.label != "PERSON"
+                and (before.id == inside.id or (inside.text.isupper() and inside.label != "SLATE"))
+            ):
+                at += 3
+                continue
+        out.append(units[at])
+        at += 1
+    return out

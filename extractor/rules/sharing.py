@@ -1,0 +1,107 @@
+"""Sharing: what the claims of one sentence leave to each other, and whose word they are."""
+
+from __future__ import annotations
+
+from extractor.mentions import Analysis, Claim, Fact, Mention
+from extractor.rules.skeleton import Skeleton
+
+__all__ = ["absorb", "covers", "is_aside", "keep_owners", "source_of", "take_side"]
+
+
+def keep_owners(claims: list[Claim]) -> None:
+    """A figure is one person's: where rules give it to several, the longer match keeps it."""
+    owners: dict[int, list[tuple[int, Claim, Fact]]] = {}
+    for claim in claims:
+        for fact in claim.facts:
+            if fact.field in {"votes", "share", "rank", "seats", "number"}:
+                owners.setdefault(id(fact.mention), []).append((claim.end - claim.start, claim, fact))
+    for held in owners.values():
+        if len({f.subject.id for _, _, f in held}) < 2:
+            continue
+        best = max(held, key=lambda h: h[0])
+        same = {f.subject.id for _, c, f in held if c is best[1]}
+        for _, claim, fact in held:
+            if claim is not best[1] and fact.subject.id not in same:
+                claim.facts = [f for f in claim.facts if f is not fact]
+
+
+def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
+    """Whoever a sentence speaks of after "On the Republican side" stands for that party."""
+    sides = [(m, m.attrs["parts"].get("slate")) for at, m in found.contests if at == index]
+    sentence = found.sentences[index]
+    for contest, side in sides:
+        if contest.rule != "party-side" or not side:
+            continue
+        parties = {m.id for m in found.within(sentence.start, sentence.end) if m.label == "SLATE"}
+        if len(parties) > 1:
+            continue
+        people = [s for claim in claims for s in claim.subjects() if s.start > contest.start]
+        people += [m for m in found.mentions if 0 < m.start - contest.end <= 3]
+        found.attributes += [
+            Fact(person, "affiliation", "stood_for", side[0], "carried")
+            for person in people
+            if person.label == "PERSON"
+        ]
+
+
+def absorb(claims: list[Claim]) -> list[Claim]:
+    """A claim that names no post says nothing beside claims of the same people that do: its further facts
+    go there."""
+    kept: list[Claim] = []
+    for claim in claims:
+        homes = {
+            s.id: [
+                c
+                for c in claims
+                if c is not claim
+                and "post" in c.anchors
+                and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)
+            ]
+            for s in claim.subjects()
+        }
+        if "post" in claim.anchors or not homes or not all(homes.values()):
+            kept.append(claim)
+            continue
+        for fact in claim.facts:
+            for home in homes[fact.subject.id]:
+                if not any(f.subject.id == fact.subject.id and f.field == fact.field for f in home.facts):
+                    home.facts.append(fact)
+    return kept
+
+
+def source_of(skeleton: Skeleton) -> Mention | None:
+    """Whose word a sentence passes on: "According to Forward, ..."."""
+    texts = [u.text for u in skeleton.units[:2]]
+    if texts == ["according", "to"] and len(skeleton.units) > 2:
+        mention = next((u.mention for u in skeleton.units[2:6] if u.mention is not None), None)
+        return (
+            mention if mention is not None and mention.label in {"SLATE", "PERSON", "ORGANISATION"} else None
+        )
+    return None
+
+
+OWN_WORDS = 8  # characters
+
+
+def is_aside(found: Analysis, start: int, end: int, claim: Claim) -> bool:
+    """Whether a mark stands on a relative clause that a claim goes around: "Nia Holt, who was elected in
+    2011, beat Sam Orr"."""
+    if not (claim.start < start and end < claim.end):
+        return False
+    first, last = found.token_at(start), found.token_at(end)
+    opens = found.lowers[first] == "who" or found.lowers[first : first + 2] == [",", "who"]
+    return opens and "," in found.lowers[last : last + 2]
+
+
+def covers(start: int, end: int, claim: Claim) -> bool:
+    """Whether a mark's stretch holds most of a claim's own words, so that a neighbour clause's mark does not
+    reach it. Names count only where the claim has few other words: in "Nia Holt, who was elected last
+    year," the name stands outside of the clause."""
+    names = [(m.start, m.end) for _, m in claim.slots if claim.start <= m.start and m.end <= claim.end]
+    whole = claim.end - claim.start
+    inside = min(end, claim.end) - max(start, claim.start)
+    own = whole - sum(e - s for s, e in names)
+    if own >= OWN_WORDS:
+        inside -= sum(max(0, min(end, e) - max(start, s)) for s, e in names)
+        whole = own
+    return inside * 2 >= whole
