@@ -158,7 +158,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.kind = topic.kind
     drafts = gather(found, packs)
     apply_topic(found, topic, drafts)
-    tell_parties(found, drafts)
+    tell_parties(found, drafts, packs)
     drafts = settle(found, drafts)
     date_contests(found, drafts)
     detail_contests(found, drafts)

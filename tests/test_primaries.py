@@ -131,3 +131,29 @@ def test_losing_some_of_many_is_no_contest() -> None:
         told("After the primaries, in which Nora Quill lost seven of the 11 states to Sam Orr, she rested.")
         == []
     )
+
+
+def test_the_one_party_whose_primaries_are_spoken_of_is_that_of_their_candidates() -> None:
+    text = (
+        "Orr wins Maine caucuses\n\nSam Orr won the Maine caucuses on Sunday with 55 percent of the vote to "
+        "Ada Quill's 45 percent.\n\nHe needs many more of the Democratic contests to win the nomination."
+    )
+    assert told(text) == [
+        ("Maine", [("Sam Orr", "nominated", DEMOCRATIC), ("Ada Quill", "not_elected", DEMOCRATIC)])
+    ]
+
+
+def test_two_parties_that_hold_primaries_are_not_guessed_between() -> None:
+    text = (
+        "Orr wins Maine caucuses\n\nSam Orr won the Maine caucuses on Sunday with 55 percent of the vote to "
+        "Ada Quill's 45 percent.\n\nDemocratic contests follow in May, Republican primaries in June."
+    )
+    assert told(text) == [("Maine", [("Sam Orr", "nominated", []), ("Ada Quill", "not_elected", [])])]
+
+
+def test_the_party_of_a_paragraph_is_that_of_its_primaries() -> None:
+    text = (
+        "Two parties vote in caucuses\n\nIn the Democratic caucuses the field was small. Sam Orr won the "
+        "Maine caucuses with 55 percent of the vote.\n\nRepublican primaries follow in June."
+    )
+    assert told(text) == [("Maine", [("Sam Orr", "nominated", DEMOCRATIC)])]
