@@ -47,7 +47,7 @@ def choose_draft(
             continue
         if other_party(found, draft, claim, keys) or other_side(found, draft, anchors, winners):
             continue
-        if shared and one_of_several(draft, claim, winners):
+        if (shared and one_of_several(draft, claim, winners)) or other_seats(draft, claim, winners):
             continue
         if shared and (won_elsewhere(draft, winners, anchors) or is_within_party(found, draft, claim)):
             continue
@@ -143,6 +143,22 @@ def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bo
         ):
             return True
     return False
+
+
+def other_seats(draft: Draft, claim: Claim, winners: set[str]) -> bool:
+    """Whether a claim tells who won another number of seats than a draft, whose winners are others: the two
+    places on one committee and the four on the next."""
+    seats, known = claim.anchors.get("seats"), draft.figures.get("seats")
+    return (
+        seats is not None
+        and known is not None
+        and isinstance(seats.value, int)
+        and isinstance(known.value, int)
+        and seats.value != known.value
+        and bool(winners)
+        and draft.is_won()
+        and not winners & draft.candidacies.keys()
+    )
 
 
 def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:

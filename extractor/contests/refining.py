@@ -24,6 +24,7 @@ def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[st
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
+    take_opening(found, claim)
     drop_nation(claim)
 
 
@@ -118,3 +119,19 @@ def take_heading(found: Analysis, claim: Claim) -> None:
         for kind, mention in found.headings[max(above)].items():
             mention.attrs["basis"] = "carried"
             claim.anchors.setdefault(kind, mention)
+
+
+def take_opening(found: Analysis, claim: Claim) -> None:
+    """A claim that names no body speaks of the vote that the sentence before it opens, which tells nothing of its
+    own: "There was more in the vote for the audit committee. All four seats went to ..." """
+    if claim.anchors.keys() & {"place", "body", "contest"} or claim.group is not None or claim.sentence == 0:
+        return
+    before, here = found.sentences[claim.sentence - 1], found.sentences[claim.sentence]
+    if before.paragraph != here.paragraph or any(c.sentence == claim.sentence - 1 for c in found.claims):
+        return
+    opened = [m for index, m in found.contests if index == claim.sentence - 1]
+    bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
+    if len(bodies) == 1:
+        body = next(iter(bodies.values()))
+        body.attrs["basis"] = "carried"
+        claim.anchors["body"] = body

@@ -129,12 +129,19 @@ def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
                 or not sentence.start <= mention.start < sentence.end
             ):
                 continue
-            at = found.token_at(mention.start)
-            words = found.lowers[max(sentence.first_token, at - 3) : at]
-            led = [w for w in words if w != "the"][-2:]
-            if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in seated:
+            at = before_owner(found, found.token_at(mention.start), sentence.first_token)
+            led = [w for w in found.lowers[max(sentence.first_token, at - 3) : at] if w != "the"][-2:]
+            if len(led) == 2 and led[1] in {"to", "on", "onto", "for"} and led[0] in seated:
                 out.append(mention)
     return out
+
+
+def before_owner(found: Analysis, token: int, first: int) -> int:
+    """Where a body starts with those whose it is: "Labour's" and "the party's" before "policy forum"."""
+    while token - 2 >= first and found.lowers[token - 1] in {"'s", "’s", "'", "’"}:
+        owner = next((m for m in found.mentions if m.end == found.ends[token - 2] and m.label != "PERSON"), None)
+        token = found.token_at(owner.start) if owner is not None else token - 2
+    return token
 
 
 def is_nation(place: Mention) -> bool:
