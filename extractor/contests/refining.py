@@ -117,21 +117,38 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     above = [n for n in found.headings if n < line]
     if above:
         for kind, mention in found.headings[max(above)].items():
-            mention.attrs["basis"] = "carried"
-            claim.anchors.setdefault(kind, mention)
+            claim.anchors.setdefault(kind, carry(mention))
 
 
 def take_opening(found: Analysis, claim: Claim) -> None:
-    """A claim that names no body speaks of the vote that the sentence before it opens, which tells nothing of its
-    own: "There was more in the vote for the audit committee. All four seats went to ..." """
-    if claim.anchors.keys() & {"place", "body", "contest"} or claim.group is not None or claim.sentence == 0:
-        return
-    before, here = found.sentences[claim.sentence - 1], found.sentences[claim.sentence]
-    if before.paragraph != here.paragraph or any(c.sentence == claim.sentence - 1 for c in found.claims):
+    """A claim that names no body speaks of the vote, and of the seats, of the sentence before it, where that
+    tells nothing of its own: "There was more in the vote for the audit committee. All four went to ..." """
+    before, here = found.sentences[max(0, claim.sentence - 1)], found.sentences[claim.sentence]
+    if (
+        claim.group is not None
+        or before is here
+        or before.paragraph != here.paragraph
+        or any(c.sentence == claim.sentence - 1 for c in found.claims)
+    ):
         return
     opened = [m for index, m in found.contests if index == claim.sentence - 1]
     bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
-    if len(bodies) == 1:
-        body = next(iter(bodies.values()))
-        body.attrs["basis"] = "carried"
-        claim.anchors["body"] = body
+    if len(bodies) == 1 and not claim.anchors.keys() & {"place", "body", "contest"}:
+        claim.anchors["body"] = carry(next(iter(bodies.values())))
+    inside = [m for m in found.mentions if before.start <= m.start < before.end]
+    seats = [m for m in inside if m.label == "SEATS" and "of" not in m.attrs]
+    if (
+        len(seats) == 1
+        and "seats" not in claim.anchors
+        and isinstance(seats[0].value, int)
+        and seats[0].value > 1
+        and not any(m.label in {"PERSON", "SLATE"} for m in inside)
+        and "not" not in found.lowers[before.first_token : before.last_token]
+    ):
+        claim.anchors["seats"] = carry(seats[0])
+
+
+def carry(mention: Mention) -> Mention:
+    """A mention that a claim takes from elsewhere."""
+    mention.attrs["basis"] = "carried"
+    return mention

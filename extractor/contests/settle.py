@@ -188,10 +188,8 @@ def settle_outcomes(found: Analysis, draft: Draft) -> None:
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
-            if candidacy.value("outcome") is None and any(
-                candidacy.value(n) is not None for n in ("votes", "share", "rank")
-            ):
-                best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
+            if candidacy.value("outcome") is None and any(candidacy.value(n) is not None for n in FIGURES):
+                best = next(filter(None, map(candidacy.best, FIGURES)), None)
                 if best is not None:
                     candidacy.add(
                         "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")
@@ -212,6 +210,9 @@ def doubt_order(draft: Draft) -> None:
         if readings and all(r.value == "not_elected" and r.rule.startswith("ahead-of") for r in readings):
             del candidacy.readings["outcome"]
 
+
+FIGURES = ("votes", "share", "votes_range", "rank")
+"""What a candidacy can have been counted with, the most telling first."""
 
 SINGLE = frozenset(
     ["mayor", "president", "governor", "leader", "speaker", "chair", "chairman", "chairperson",

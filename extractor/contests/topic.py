@@ -139,7 +139,9 @@ def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
 def before_owner(found: Analysis, token: int, first: int) -> int:
     """Where a body starts with those whose it is: "Labour's" and "the party's" before "policy forum"."""
     while token - 2 >= first and found.lowers[token - 1] in {"'s", "’s", "'", "’"}:
-        owner = next((m for m in found.mentions if m.end == found.ends[token - 2] and m.label != "PERSON"), None)
+        owner = next(
+            (m for m in found.mentions if m.end == found.ends[token - 2] and m.label != "PERSON"), None
+        )
         token = found.token_at(owner.start) if owner is not None else token - 2
     return token
 
