@@ -49,6 +49,8 @@ def choose_draft(
             continue
         if (shared and one_of_several(draft, claim, winners)) or other_seats(draft, claim, winners):
             continue
+        if another_holder(draft, winners, anchors, single):
+            continue
         if shared and (won_elsewhere(draft, winners, anchors) or is_within_party(found, draft, claim)):
             continue
         if (
@@ -241,6 +243,23 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
     same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
     return not several and not same_anchor
+
+
+def another_holder(
+    draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]
+) -> bool:
+    """Whether a post of which a body has one already has another winner: another body's chair, or an earlier."""
+    post = draft.anchors.get("position")
+    return (
+        bool(winners)
+        and post is not None
+        and "position" in anchors
+        and anchors["position"].split("-")[-1] in single
+        and post.mention.text.lower().replace("-", " ").split()[-1] in single
+        and draft.settings.get("seats", 1) == 1
+        and draft.is_won()
+        and not any(map(draft.has_won, winners))
+    )
 
 
 def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
