@@ -138,13 +138,24 @@ def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bo
         return True
     for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
-        if (
-            known is not None
-            and name in anchors
-            and not same_thing(known.mention.id or known.mention.text, anchors[name], distinct)
-        ):
+        if known is None or name not in anchors:
+            continue
+        left, right = known.mention.id or known.mention.text, anchors[name]
+        if name == "position":
+            left, right = without_body(left, draft, anchors), without_body(right, draft, anchors)
+        if not same_thing(left, right, distinct):
             return True
     return False
+
+
+def without_body(post: str, draft: Draft, anchors: dict[str, str]) -> str:
+    """A post without the name of its body: "youth board chair" on the youth board is its chair."""
+    body = draft.anchors.get("committee")
+    names = [body.mention.id or body.mention.text.lower()] if body is not None else []
+    names += [anchors["committee"]] if "committee" in anchors else []
+    words = {word for name in names for word in name.split("-")}
+    rest = [word for word in post.split("-") if word not in words]
+    return "-".join(rest) if rest else post
 
 
 def other_seats(draft: Draft, claim: Claim, winners: set[str]) -> bool:
@@ -245,10 +256,8 @@ def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bo
     return not several and not same_anchor
 
 
-def another_holder(
-    draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]
-) -> bool:
-    """Whether a post of which a body has one already has another winner: another body's chair, or an earlier."""
+def another_holder(draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
+    """Whether a post of which a body has one already has another winner: another body's, or an earlier."""
     post = draft.anchors.get("position")
     return (
         bool(winners)
