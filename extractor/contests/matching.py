@@ -38,6 +38,8 @@ def choose_draft(
         if draft.timing != timing or clash(draft, anchors, distinct):
             continue
         shared = keys & set(draft.candidacies)
+        if not shared and below_another_heading(found, draft, claim, anchors):
+            continue
         if (
             claim.group is not None
             and draft.block is not None
@@ -172,6 +174,14 @@ def other_seats(draft: Draft, claim: Claim, winners: set[str]) -> bool:
         and draft.is_won()
         and not winners & draft.candidacies.keys()
     )
+
+
+def below_another_heading(found: Analysis, draft: Draft, claim: Claim, anchors: dict[str, str]) -> bool:
+    """Whether a claim stands below the heading of a body, post or place and a draft, which has no anchor in
+    common with it, above that."""
+    here = found.heading_above(found.sentences[claim.sentence].line)
+    there = found.heading_above(found.sentences[max(draft.sentences)].line)
+    return bool(here) and here is not there and not anchors.keys() & draft.anchors.keys()
 
 
 def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:

@@ -110,14 +110,15 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 
 def take_heading(found: Analysis, claim: Claim) -> None:
-    """A claim that names no contest speaks of the one that the heading above it names."""
-    if claim.anchors.keys() & {"post", "place", "body", "contest"} or claim.group is not None:
+    """A claim that names no contest speaks of the one that the heading above it names; one that names a post
+    only, of that of the body in the heading."""
+    if claim.group is not None:
         return
-    line = found.sentences[claim.sentence].line
-    above = [n for n in found.headings if n < line]
-    if above:
-        for kind, mention in found.headings[max(above)].items():
-            claim.anchors.setdefault(kind, carry(mention))
+    above = found.heading_above(found.sentences[claim.sentence].line)
+    for kind, mention in above.items():
+        rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
+        if not claim.anchors.keys() & rivals:
+            claim.anchors[kind] = carry(mention)
 
 
 def take_opening(found: Analysis, claim: Claim) -> None:
