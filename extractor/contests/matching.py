@@ -62,9 +62,12 @@ def choose_draft(
             and not anchors
             and claim.sentence != max(draft.sentences)
             and not draft.settings.get("wins_one_seat")
+            and not fills_all(draft, winners)
         ):
             continue
         score = 3.0 * len(shared)
+        if not draft.candidacies and not anchors and fills_all(draft, winners):
+            score += 2.0
         for name in ("position", "constituency", "committee"):
             known = draft.anchors.get(name)
             if known is not None and name in anchors:
@@ -174,6 +177,13 @@ def other_seats(draft: Draft, claim: Claim, winners: set[str]) -> bool:
         and draft.is_won()
         and not winners & draft.candidacies.keys()
     )
+
+
+def fills_all(draft: Draft, winners: set[str]) -> bool:
+    """Whether the winners of a claim are as many as the seats that slates won: "All six went to Real Change.
+    Those elected are ..." """
+    seats = draft.figures.get("seats")
+    return seats is not None and bool(draft.slates) and len(winners) > 1 and seats.value == len(winners)
 
 
 def below_another_heading(found: Analysis, draft: Draft, claim: Claim, anchors: dict[str, str]) -> bool:
