@@ -33,13 +33,14 @@ class Topic:
     slate: Mention | None = None
     kind: str | None = None
     headline: bool = False
+    member_posts: frozenset[str] = frozenset()
     """Whether the headline itself names the position."""
 
 
 def read_topic(found: Analysis, packs: Packs) -> Topic:
     """The topic of a document."""
     words, former = AnchorWords(packs), packs.cue("former")
-    topic = Topic()
+    topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
@@ -209,7 +210,8 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
         if (
             topic.seated is not None
             and draft.settings.get("kind") != "nomination"
-            and not draft.anchors.keys() & {"committee", "position"}
+            and "committee" not in draft.anchors
+            and sits(draft, topic.member_posts)
         ):
             draft.anchors["committee"] = carried(topic.seated)
         if not draft.candidacies:
@@ -237,6 +239,12 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
     share_post(current)
+
+
+def sits(draft: Draft, member_posts: frozenset[str]) -> bool:
+    """Whether who is elected has a seat on the body, and no office of it: no post, or that of a member."""
+    post = draft.anchors.get("position")
+    return post is None or (post.mention.id or "").split("-")[-1] in member_posts
 
 
 def share_kind(drafts: list[Draft]) -> None:
