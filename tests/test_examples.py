@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from extractor.errors import PackError
-from extractor.packs.pack import load_packs
+from extractor.packs.loading import load_packs
 from extractor.packs.selection import packs_with
 from extractor.pipeline import load
 from extractor.rules.examples import Verdict, check_rules, collect_examples, lint_packs, run_example

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from extractor.packs.pack import find_pack, load_packs, read_pack, shipped_packs
+from extractor.packs.loading import find_pack, load_packs, shipped_packs
+from extractor.packs.reading import read_pack
 from extractor.packs.selection import packs_with
 from extractor.pipeline import load
 from extractor.rules.examples import Example, collect_examples, lint_packs, rules_of, run_example

@@ -27,7 +27,8 @@ Packed = Annotated[
 @app.command("list")
 def list_(patterns: Packed = None) -> None:
     """List packs with version, digest, and how many names and rules they have."""
-    from extractor.packs.pack import find_pack, read_pack
+    from extractor.packs.loading import find_pack
+    from extractor.packs.reading import read_pack
     from extractor.packs.selection import packs_with
 
     for name in packs_with(patterns or []):
@@ -49,7 +50,8 @@ def show(
 ) -> None:
     """Show a rule, a name or a group of cues, with file and line."""
     from extractor.explain import show_place
-    from extractor.packs.pack import load_packs, nearest
+    from extractor.packs.loading import load_packs
+    from extractor.packs.reading import nearest
     from extractor.packs.selection import packs_with
 
     packs = load_packs(packs_with(patterns or []))
@@ -95,7 +97,7 @@ def check(
     ] = False,
 ) -> None:
     """Lint packs and run the examples of all their rules through the whole pipeline."""
-    from extractor.packs.pack import load_packs
+    from extractor.packs.loading import load_packs
     from extractor.packs.selection import names_of, packs_with
     from extractor.pipeline import load
     from extractor.rules.examples import collect_examples, lint_packs, run_example
@@ -162,7 +164,7 @@ def new(
 ) -> None:
     """Begin a pack: a folder with a manifest, names, and a rule with its examples."""
     from extractor.errors import OutputError, PackError
-    from extractor.packs.pack import ID
+    from extractor.packs.reading import ID
 
     name = folder.name
     if not ID.match(name):

@@ -102,7 +102,7 @@ def collect_examples(packs: Packs, only: Iterable[str] = ()) -> list[Example]:
     """All examples of all rules, in the order of the packs' files; `only` of packs of these names.
 
     Example:
-        >>> from extractor.packs.pack import load_packs
+        >>> from extractor.packs.loading import load_packs
         >>> all(example.source for example in collect_examples(load_packs()))
         True
     """
