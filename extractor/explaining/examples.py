@@ -14,13 +14,13 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.errors import PackError
+from extractor.explaining.nearest import Nearness
+from extractor.explaining.notation import Marked, read_marked
+from extractor.explaining.trace import Trace, claims_stage, trace_article
 from extractor.extraction import Result
 from extractor.mentions import Claim, Mention
 from extractor.packs.pack import ContextRule, Packs, Place, Rule
-from extractor.rules.nearest import Nearness
-from extractor.rules.notation import Marked, read_marked
 from extractor.rules.template import ANCHORS, compile_template
-from extractor.trace import Trace, claims_stage, trace_article
 
 __all__ = [
     "Complaint",
