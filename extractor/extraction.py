@@ -159,7 +159,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     drafts = gather(found, packs)
     apply_topic(found, topic, drafts)
     tell_parties(found, drafts, packs)
-    drafts = settle(found, drafts)
+    drafts = settle(found, drafts, packs)
     date_contests(found, drafts)
     detail_contests(found, drafts)
     records = write_records(article, found, drafts, provenance_of(packs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Mention, Sentence
 from extractor.rules.skeleton import Skeleton, Unit
 
-__all__ = ["build", "join_headline", "spread"]
+__all__ = ["build", "fold_tickets", "join_headline", "spread"]
 
 LABEL_RANK = {label: n for n, label in enumerate(
     ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
@@ -169,3 +169,20 @@ def without_repeats(units: list[Unit]) -> list[Unit]:
         out.append(units[at])
         at += 1
     return out
+
+
+def fold_tickets(found: Analysis, skeleton: Skeleton, joins: frozenset[str]) -> Skeleton:
+    """The two of a known ticket as one wherever they are named with one of `joins` between them."""
+    units, folds = skeleton.units, []
+    for at in range(len(units) - 2):
+        left, right = units[at].mention, units[at + 2].mention
+        if left is None or right is None or units[at + 1].text not in joins:
+            continue
+        known = found.tickets.get((left.id, right.id))
+        if known is not None:
+            ticket = Mention("PERSON", left.start, right.end, found.text[left.start : right.end])
+            ticket.id, ticket.name, ticket.rule = known.id, known.name, known.rule
+            ticket.attrs = dict(known.attrs)
+            end = skeleton.text.index(" ", skeleton.offsets[at + 2]) + 1
+            folds.append((skeleton.offsets[at], end, ticket))
+    return skeleton.fold(folds) if folds else skeleton

@@ -16,11 +16,11 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
 from extractor.people.antecedents import pronoun_mentions
-from extractor.people.tickets import fold_tickets, make_ticket
+from extractor.people.tickets import make_ticket
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
-from extractor.rules.folding import build, join_headline, spread
+from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
 from extractor.rules.skeleton import Skeleton
