@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
-from extractor.people.antecedents import pronoun_mentions
+from extractor.people.antecedents import Antecedents
 from extractor.people.tickets import make_ticket
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
@@ -47,6 +47,7 @@ class Claims:
         self.packs = packs
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
+        self.antecedents = Antecedents(packs)
         self.verbs = packs.cue("joined_verbs")
         self.joins = packs.cue("ticket_joins")
         self.article: set[str] = set()
@@ -72,7 +73,7 @@ class Claims:
         """The claims of one sentence."""
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
-        mentions = [*mentions, *pronoun_mentions(found, sentence, index, mentions)]
+        mentions = [*mentions, *self.antecedents.find(found, sentence, index, mentions)]
         skeleton = build(found, sentence, mentions, self.verbs)
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
