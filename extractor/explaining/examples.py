@@ -20,7 +20,8 @@ from extractor.explaining.trace import Trace, claims_stage, trace_article
 from extractor.extraction import Result
 from extractor.mentions import Claim, Mention
 from extractor.packs.pack import ContextRule, Packs, Place, Rule
-from extractor.rules.template import ANCHORS, compile_template
+from extractor.rules.slots import ANCHORS
+from extractor.rules.template import compile_template
 
 __all__ = [
     "Complaint",

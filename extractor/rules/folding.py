@@ -11,8 +11,6 @@ LABEL_RANK = {label: n for n, label in enumerate(
     ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
         "POSITION", "ORGANISATION", "PLACE", "RANK", "MONEY", "AGE", "DATE", "COUNT"]
 )}  # fmt: skip
-ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
-    "decisively", "barely"])  # fmt: skip
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -33,11 +31,16 @@ def spread(found: Analysis) -> dict[int, list[Mention]]:
 
 
 def build(
-    found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()
+    found: Analysis,
+    sentence: Sentence,
+    mentions: list[Mention],
+    verbs: frozenset[str] = frozenset(),
+    adverbs: frozenset[str] = frozenset(),
 ) -> Skeleton:
     """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides.
 
-    A verb of `verbs` that is joined on ("..., beat him in Ohio") gets the sentence's subject back.
+    A verb of `verbs` that is joined on ("..., beat him in Ohio"), with one of `adverbs` before it or none,
+    gets the sentence's subject back.
     """
     chosen: list[Mention] = []
     for mention in sorted(
@@ -83,7 +86,7 @@ def build(
         if not word.isspace():
             if units and units[-1].text in JOINTS and units[-1].mention is None:
                 ahead = lowers[index + 1] if index < sentence.last_token else ""
-                if word in verbs or (word in ADVERBS and ahead in verbs):
+                if word in verbs or (word in adverbs and ahead in verbs):
                     subject = subject_of(units)
                     if subject is not None and opens(units):
                         units.append(Unit("", starts[index], starts[index], subject))

@@ -24,7 +24,8 @@ from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
 from extractor.rules.skeleton import Skeleton
-from extractor.rules.template import ROLES, Template
+from extractor.rules.slots import ROLES
+from extractor.rules.template import Template
 
 __all__ = ["make_claims"]
 
@@ -49,6 +50,7 @@ class Claims:
         self.anchor_words = AnchorWords(packs)
         self.antecedents = Antecedents(packs)
         self.verbs = packs.cue("joined_verbs")
+        self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
         self.article: set[str] = set()
 
@@ -74,7 +76,7 @@ class Claims:
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
         mentions = [*mentions, *self.antecedents.find(found, sentence, index, mentions)]
-        skeleton = build(found, sentence, mentions, self.verbs)
+        skeleton = build(found, sentence, mentions, self.verbs, self.adverbs)
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
         skeleton = self.fold(found, index, skeleton, self.rulebook.phrases, claims, words)
