@@ -163,7 +163,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     tell_office(found, drafts, packs)
     tell_parties(found, drafts, packs)
     settle_rounds(found, drafts, packs)
-    drafts = settle(found, drafts)
+    drafts = settle(found, drafts, packs)
     date_contests(found, drafts)
     detail_contests(found, drafts)
     records = write_records(article, found, drafts, provenance_of(packs))

@@ -31,7 +31,7 @@ def in_plain_marks(text: str) -> str:
 class Mention:
     """A piece of text that names something or counts something.
 
-    `label` is one of the labels in `extractor.rules.template.LABELS`; `id` and `name` are canonical where a
+    `label` is one of the labels in `extractor.rules.slots.LABELS`; `id` and `name` are canonical where a
     pack knows the thing, else made from the text. `value` is the figure of a counting mention, `low`
     and `high` the ends of a stated range, `qualifier` one of exact, about, over, under.
     """

@@ -26,6 +26,7 @@ class AnchorWords:
         self.owners = packs.cue("generic_post_owners")
         self.venues = packs.cue("venues")
         self.buildings = packs.cue("venue_buildings")
+        self.venue_fillers = packs.cue("venue_fillers")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
         self.relatives = packs.cue("place_relatives")
@@ -87,7 +88,7 @@ class AnchorWords:
                 return True
             if held is not None and held.label in {"ORGANISATION", "COMMITTEE", "SLATE", "DATE"}:
                 continue
-            if unit.text not in {"in", "at", "the", "of", "'s", "city", "downtown", "nearby"}:
+            if unit.text not in self.venue_fillers:
                 return False
         return False
 
