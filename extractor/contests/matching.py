@@ -34,6 +34,7 @@ __all__ = ["choose_draft", "timing_of"]
 
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 FAR = 12  # sentences: how far a claim about slates reaches back
+LATEST = 50  # contests: how many a claim can join whose candidates it does not name
 WON = frozenset({"elected", "nominated"})
 
 
@@ -74,7 +75,7 @@ def choose_draft(
     told = read_claim(claim)
     alone = only_contest(drafts)
     best: tuple[float, int, Draft] | None = None
-    for order, draft in enumerate(drafts):
+    for order, draft in enumerate(within_reach(drafts, told)):
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
@@ -94,6 +95,13 @@ def choose_draft(
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
+    """The latest drafts, and of the others those that know somebody of a claim: of hundreds of contests the
+    first are not gone through for each claim."""
+    earlier = drafts[:-LATEST]
+    return [d for d in earlier if not told.people.isdisjoint(d.candidacies)] + drafts[-LATEST:]
 
 
 def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
