@@ -172,9 +172,9 @@ def test_an_interrupted_run_leaves_what_was_there_and_says_how_to_go_on(tmp_path
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     ) as running:
-        part = tmp_path / "out" / "records.jsonl.part"
+        begun = tmp_path / "out" / "resume.json"
         deadline = time.monotonic() + 60
-        while not part.exists() and time.monotonic() < deadline:
+        while not begun.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
         _, talk = running.communicate(timeout=60)

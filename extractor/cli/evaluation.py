@@ -26,6 +26,7 @@ def evaluate_(
 ) -> None:
     """Score records against gold: precision, recall and F1 by field, genre and half."""
     from extractor.evaluation import evaluate
+    from extractor.evaluation.tables import render
 
     if records.is_dir():
         if articles is None and (records / "articles.jsonl").is_file():
@@ -34,4 +35,4 @@ def evaluate_(
     if against is not None and against.is_dir():
         against = against / "records.jsonl"
     found = evaluate(gold, records, articles=articles, against=against)
-    typer.echo(found.to_json(indent=2) if as_json else found.table(documents=documents, errors=errors))
+    typer.echo(found.to_json(indent=2) if as_json else render(found, documents=documents, errors=errors))
