@@ -11,8 +11,12 @@ __all__ = ["evaluate_"]
 
 
 def evaluate_(
-    gold: Annotated[Path, typer.Argument(help="Folder with a gold file for each article.", exists=True)],
-    records: Annotated[Path, typer.Argument(help="records.jsonl, or the folder of a run.", exists=True)],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder with a gold file for each article.", exists=True)
+    ],
+    records: Annotated[
+        Path, typer.Argument(metavar="RECORDS", help="records.jsonl, or the folder of a run.", exists=True)
+    ],
     articles: Annotated[
         Path | None,
         typer.Option(help="articles.jsonl or a folder of texts, to check evidence; of a run: its own."),
