@@ -174,6 +174,11 @@ class Analysis:
         """The index of the sentence that holds a character, or of the one before it."""
         return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
 
+    def heading_above(self, line: int) -> dict[str, Mention]:
+        """What the nearest heading above a line is nothing but, by kind of anchor."""
+        above = [n for n in self.headings if n < line]
+        return self.headings[max(above)] if above else {}
+
     def marks_by_sentence(self) -> dict[int, list[Mark]]:
         """The marks by the sentence that they stand in; those over more than one under -1."""
         out: dict[int, list[Mark]] = {-1: []}

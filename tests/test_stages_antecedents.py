@@ -95,7 +95,6 @@ def test_what_is_carried_says_so() -> None:
     assert basis == {"carried"}
 
 
-@pytest.mark.xfail(strict=True, reason="winners named in the sentence after their slate's")
 def test_a_slate_is_carried_to_its_candidates() -> None:
     text = (
         "Candidates of the Open Door slate won all three seats on the society's board in the election. "

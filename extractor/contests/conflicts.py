@@ -14,6 +14,8 @@ from extractor.mentions import Analysis, Claim
 
 __all__ = [
     "AGREEING",
+    "another_holder",
+    "below_another_heading",
     "beside_post",
     "clash",
     "is_within_party",
@@ -21,6 +23,7 @@ __all__ = [
     "one_of_several",
     "other_party",
     "other_primary",
+    "other_seats",
     "other_side",
     "rival_winner",
     "won_elsewhere",
@@ -35,13 +38,63 @@ def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bo
         return True
     for name in ("position", "constituency", "committee", "organisation"):
         known = draft.anchors.get(name)
-        if (
-            known is not None
-            and name in anchors
-            and not same_thing(known.mention.id or known.mention.text, anchors[name], distinct)
-        ):
+        if known is None or name not in anchors:
+            continue
+        left, right = known.mention.id or known.mention.text, anchors[name]
+        if name == "position":
+            left, right = without_body(left, draft, anchors), without_body(right, draft, anchors)
+        if not same_thing(left, right, distinct):
             return True
     return False
+
+
+def without_body(post: str, draft: Draft, anchors: dict[str, str]) -> str:
+    """A post without the name of its body: "youth board chair" on the youth board is its chair."""
+    body = draft.anchors.get("committee")
+    names = [body.mention.id or body.mention.text.lower()] if body is not None else []
+    names += [anchors["committee"]] if "committee" in anchors else []
+    words = {word for name in names for word in name.split("-")}
+    rest = [word for word in post.split("-") if word not in words]
+    return "-".join(rest) if rest else post
+
+
+def other_seats(draft: Draft, claim: Claim, winners: Set[str]) -> bool:
+    """Whether a claim tells who won another number of seats than a draft, whose winners are others: the two
+    places on one committee and the four on the next."""
+    seats, known = claim.anchors.get("seats"), draft.figures.get("seats")
+    return (
+        seats is not None
+        and known is not None
+        and isinstance(seats.value, int)
+        and isinstance(known.value, int)
+        and seats.value != known.value
+        and bool(winners)
+        and draft.is_won()
+        and not winners & draft.candidacies.keys()
+    )
+
+
+def below_another_heading(found: Analysis, draft: Draft, claim: Claim, anchors: dict[str, str]) -> bool:
+    """Whether a claim stands below the heading of a body, post or place and a draft, which has no anchor in
+    common with it, above that."""
+    here = found.heading_above(found.sentences[claim.sentence].line)
+    there = found.heading_above(found.sentences[max(draft.sentences)].line)
+    return bool(here) and here is not there and not anchors.keys() & draft.anchors.keys()
+
+
+def another_holder(draft: Draft, winners: Set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
+    """Whether a post of which a body has one already has another winner: another body's, or an earlier."""
+    post = draft.anchors.get("position")
+    return (
+        bool(winners)
+        and post is not None
+        and "position" in anchors
+        and anchors["position"].split("-")[-1] in single
+        and post.mention.text.lower().replace("-", " ").split()[-1] in single
+        and draft.settings.get("seats", 1) == 1
+        and draft.is_won()
+        and not any(map(draft.has_won, winners))
+    )
 
 
 def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from extractor.contests.conflicts import (
     AGREEING,
+    another_holder,
+    below_another_heading,
     beside_post,
     clash,
     is_within_party,
@@ -19,6 +21,7 @@ from extractor.contests.conflicts import (
     one_of_several,
     other_party,
     other_primary,
+    other_seats,
     other_side,
     rival_winner,
     won_elsewhere,
@@ -31,6 +34,7 @@ __all__ = ["choose_draft", "timing_of"]
 
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 FAR = 12  # sentences: how far a claim about slates reaches back
+LATEST = 50  # contests: how many a claim can join whose candidates it does not name
 WON = frozenset({"elected", "nominated"})
 
 
@@ -71,11 +75,15 @@ def choose_draft(
     told = read_claim(claim)
     alone = only_contest(drafts)
     best: tuple[float, int, Draft] | None = None
-    for order, draft in enumerate(drafts):
+    for order, draft in enumerate(within_reach(drafts, told)):
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
         if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told)):
+            continue
+        if other_seats(draft, claim, told.winners) or another_holder(
+            draft, told.winners, told.anchors, single
+        ):
             continue
         if not shared and told.people and is_rival(found, draft, told, single):
             continue
@@ -89,12 +97,21 @@ def choose_draft(
     return best[2] if best else None
 
 
+def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
+    """The latest drafts, and of the others those that know somebody of a claim: of hundreds of contests the
+    first are not gone through for each claim."""
+    earlier = drafts[:-LATEST]
+    return [d for d in earlier if not told.people.isdisjoint(d.candidacies)] + drafts[-LATEST:]
+
+
 def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
     """Whether a claim is of another list, party or side than a draft, or names people after mere slates."""
     group = told.claim.group
     if group is not None and draft.block is not None and group != draft.block and len(shared) < 2:
         return True
     if other_party(found, draft, told.claim, told.people):
+        return True
+    if not shared and below_another_heading(found, draft, told.claim, told.anchors):
         return True
     if other_side(found, draft, told.anchors, told.winners):
         return True
@@ -104,6 +121,7 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
         and not told.anchors
         and told.distance(draft) != 0
         and not draft.settings.get("wins_one_seat")
+        and not fills_all(draft, told.winners)
     )
 
 
@@ -127,9 +145,12 @@ def is_rival(found: Analysis, draft: Draft, told: Told, single: frozenset[str]) 
 
 
 def agreement(draft: Draft, told: Told) -> float:
-    """What the anchors that both name count for."""
+    """What the anchors that both name count for, and as many winners as there are seats."""
     named = draft.anchors.keys() & told.anchors.keys()
-    return sum(2.0 if name != "committee" else 1.0 for name in AGREEING if name in named)
+    score = sum(2.0 if name != "committee" else 1.0 for name in AGREEING if name in named)
+    if not draft.candidacies and not told.anchors and fills_all(draft, told.winners):
+        score += 2.0
+    return score
 
 
 def goes_with_slates(draft: Draft, told: Told) -> float:
@@ -165,6 +186,13 @@ def takes_another_seat(draft: Draft, told: Told) -> bool:
     return (
         bool(told.claim.settings.get("another_seat")) and told.distance(draft) <= NEAR and fills_seats(draft)
     )
+
+
+def fills_all(draft: Draft, winners: Set[str]) -> bool:
+    """Whether the winners of a claim are as many as the seats that slates won: "All six went to Real Change.
+    Those elected are ..." """
+    seats = draft.figures.get("seats")
+    return seats is not None and bool(draft.slates) and len(winners) > 1 and seats.value == len(winners)
 
 
 def goes_on(draft: Draft, claim: Claim, distance: int) -> bool:

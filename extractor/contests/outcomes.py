@@ -13,6 +13,9 @@ __all__ = ["settle_outcomes"]
 
 WON = frozenset({"elected", "nominated"})
 
+FIGURES = ("votes", "share", "votes_range", "rank")
+"""What a candidacy can have been counted with, the most telling first."""
+
 
 def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> None:
     """Outcomes that follow: whoever has figures beside a single winner of a single post has lost.
@@ -50,10 +53,8 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
-            if candidacy.value("outcome") is None and any(
-                candidacy.value(n) is not None for n in ("votes", "share", "rank")
-            ):
-                best = candidacy.best("votes") or candidacy.best("share") or candidacy.best("rank")
+            if candidacy.value("outcome") is None:
+                best = next(filter(None, map(candidacy.best, FIGURES)), None)
                 if best is not None:
                     candidacy.add(
                         "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")

@@ -27,6 +27,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         settle_kind(draft)
         share_party(found, draft, has_twin(draft, drafts))
         settle_outcomes(found, draft, single)
+        share_slate(draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
@@ -153,6 +154,21 @@ def share_party(found: Analysis, draft: Draft, twofold: bool) -> None:
                 reading.mention.id,
                 (Reading(reading.value, reading.mention, reading.rule, "carried"), "stood_for"),
             )
+
+
+def share_slate(draft: Draft) -> None:
+    """Where one slate won every seat, all winners are its: "All six went to Real Change. Elected were Nia
+    Holt ..." """
+    seats, winners = draft.figures.get("seats"), draft.winners()
+    if seats is None or len(draft.slates) != 1 or seats.value != len(winners) or len(winners) < 2:
+        return
+    slate = next(iter(draft.slates.values()))
+    won = slate.best("seats_won")
+    if won is None or won.value != len(winners) or any(c.affiliations for c in winners):
+        return
+    for candidacy in winners:
+        reading = Reading(slate.mention.name, slate.mention, "won-every-seat", "derived")
+        candidacy.affiliations[slate.mention.id] = (reading, "stood_for")
 
 
 def check_arithmetic(draft: Draft) -> None:

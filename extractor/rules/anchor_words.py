@@ -31,6 +31,17 @@ class AnchorWords:
         self.barriers = packs.cue("anchor_barriers")
         self.relatives = packs.cue("place_relatives")
         self.joiners = packs.cue("conjunctions") | self.barriers
+        self.past = packs.cue("former") | packs.cue("no_longer")
+
+    def is_of_past(self, found: Analysis, place: Mention) -> bool:
+        """Whether a place belongs to what somebody was: "Holt, a former candidate in Mill ward, won"."""
+        token = found.token_at(place.start)
+        for at in range(token - 1, max(-1, token - 9), -1):
+            if found.lowers[at] in {",", "(", ";"}:
+                return False
+            if found.lowers[at] in self.past:
+                return True
+        return False
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""
