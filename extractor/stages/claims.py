@@ -48,6 +48,8 @@ class Claims:
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
         self.verbs = packs.cue("joined_verbs")
+        self.next_verbs = packs.cue("next_subject_verbs")
+        self.singular = packs.cue("singular_verbs")
         self.joins = packs.cue("ticket_joins")
         self.article: set[str] = set()
 
@@ -206,10 +208,10 @@ class Claims:
                 or any(not group.search(before_text(found, index)) for group in compiled.follows)
             ):
                 continue
-            for hit in template.regex.finditer(skeleton.text):
+            for hit in template.matches(skeleton.text, self.next_verbs):
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
-                slots = read_slots(skeleton, template, hit)
+                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular)
                 if not suits(compiled.rule, slots):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)
