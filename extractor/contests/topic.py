@@ -195,10 +195,15 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     races = sum(bool(d.candidacies) for d in current)
     single = not areas or (len(areas) < SEVERAL and races <= SEVERAL)
     for draft in current:
-        if topic.committee is not None and "committee" not in draft.anchors:
+        if (
+            topic.committee is not None
+            and "committee" not in draft.anchors
+            and not ("position" in draft.anchors and is_told_before(found, draft, topic.committee, current))
+        ):
             draft.anchors["committee"] = carried(topic.committee)
         if (
             topic.seated is not None
+            and not is_of_another(draft, topic.seated, current)
             and draft.settings.get("kind") != "nomination"
             and not draft.anchors.keys() & {"committee", "position"}
         ):
@@ -216,6 +221,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             topic.constituency is not None
             and "constituency" not in draft.anchors
             and (len(current) == 1 or draft is current[0])
+            and not is_told_before(found, draft, topic.constituency, current)
         ):
             draft.anchors["constituency"] = carried(topic.constituency)
         if (
@@ -228,6 +234,27 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
     share_post(current)
+
+
+def is_told_before(found: Analysis, draft: Draft, named: Mention, drafts: list[Draft]) -> bool:
+    """Whether a round-up tells of a draft before it names, for the first time, what others are about."""
+    first = found.sentences[min(draft.sentences)]
+    others = [d for d in drafts if d is not draft and d.candidacies]
+    return bool(others) and named.start > first.end and not any(
+        m.id == named.id and m.start < first.end for m in found.mentions
+    )
+
+
+def is_of_another(draft: Draft, body: Mention, drafts: list[Draft]) -> bool:
+    """Whether a body has one contest of its own, without areas, and a draft with an area is no part of it."""
+    return "constituency" in draft.anchors and any(
+        d is not draft
+        and d.candidacies
+        and "constituency" not in d.anchors
+        and "committee" in d.anchors
+        and d.anchors["committee"].value == body.id
+        for d in drafts
+    )
 
 
 def share_kind(drafts: list[Draft]) -> None:
