@@ -11,7 +11,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
-__all__ = ["contested_offices", "tell_office"]
+__all__ = ["contested_offices", "tell_office", "tells_of_another"]
 
 REACH = 3
 """Tokens between an office and the word for its contest."""
@@ -36,6 +36,14 @@ def tell_office(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
     for draft in nameless:
         if draft.timing == "current":
             draft.anchors[field] = Reading(office.id, office, "office-of-the-article", "carried")
+
+
+def tells_of_another(draft: Draft, office: Mention, field: str) -> bool:
+    """Whether a current contest names another office: then the article tells of several."""
+    known = draft.anchors.get(field)
+    if draft.timing != "current" or not draft.candidacies or known is None:
+        return False
+    return (known.mention.id or "").split("-")[-1] != office.id.split("-")[-1]
 
 
 def contested_offices(found: Analysis, packs: Packs) -> list[Mention]:
@@ -63,6 +71,9 @@ def is_contested(found: Analysis, mention: Mention, packs: Packs) -> bool:
     if (is_body or mention.attrs.get("adjective")) and not nouns.isdisjoint(
         found.lowers[last + 1 : last + 1 + REACH]
     ):
+        return True
+    behind = found.lowers[last + 1 : last + 3]
+    if behind[:1] == ["'s"] and not nouns.isdisjoint(behind[1:]):  # "the county attorney's race"
         return True
     before = [word for word in found.lowers[max(0, first - REACH - 1) : first] if word not in {"the", "a"}]
     return before[-1:] == ["for"] and len(before) > 1 and before[-2] in nouns

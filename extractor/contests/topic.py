@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.contests.draft import Draft, Reading
-from extractor.contests.offices import contested_offices
+from extractor.contests.offices import contested_offices, tells_of_another
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 from extractor.rules.anchor_words import AnchorWords
@@ -194,6 +194,15 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
     races = sum(bool(d.candidacies) for d in current)
     single = not areas or (len(areas) < SEVERAL and races <= SEVERAL)
+    moved_on = min(
+        (
+            min(draft.sentences)
+            for draft in current
+            if topic.position is not None and tells_of_another(draft, topic.position, "position")
+        ),
+        default=len(found.sentences),
+    )
+    held = {f.subject.id: f.mention.id.split("-")[-1] for f in found.attributes if f.field == "office"}
     for draft in current:
         if (
             topic.committee is not None
@@ -214,6 +223,10 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             topic.position is not None
             and not (taken and draft.is_won() and "constituency" not in draft.anchors)
             and not draft.anchors.keys() & {"position", "committee"}
+            and (
+                min(draft.sentences) <= moved_on
+                or all(held.get(key) in {None, topic.position.id.split("-")[-1]} for key in draft.candidacies)
+            )
             and (single or topic.headline or topic.kind == "nomination")
         ):
             draft.anchors["position"] = carried(topic.position)
@@ -240,8 +253,10 @@ def is_told_before(found: Analysis, draft: Draft, named: Mention, drafts: list[D
     """Whether a round-up tells of a draft before it names, for the first time, what others are about."""
     first = found.sentences[min(draft.sentences)]
     others = [d for d in drafts if d is not draft and d.candidacies]
-    return bool(others) and named.start > first.end and not any(
-        m.id == named.id and m.start < first.end for m in found.mentions
+    return (
+        bool(others)
+        and named.start > first.end
+        and not any(m.id == named.id and m.start < first.end for m in found.mentions)
     )
 
 
