@@ -80,6 +80,7 @@ class Areas:
                     and start < index
                     and start - 2 >= first
                     and words[start - 2][:1].isupper()
+                    and (lowers[start - 1] != "-" or found.ends[start - 2] == found.starts[start - 1])
                 )
             ):
                 start -= 1
