@@ -47,7 +47,10 @@ class Labelled:
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
         marks = self.headings.marks_between(found, sentence.start, sentence.end)
-        if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
+        contest = begin > sentence.start and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in label)
+        if marks & (STANDING - {"previous"}) or not (
+            self.electoral_near(found, index, rows) or (contest and self.of_results(found, rows))
+        ):
             return
         if are_seats(rows):
             return
@@ -85,6 +88,12 @@ class Labelled:
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
         self.ranking.rank(claim, entries)
         found.claims.append(claim)
+
+    def of_results(self, found: Analysis, rows: list[Row]) -> bool:
+        """Whether the headline announces results and every row has votes with a share."""
+        title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+        shared = all(any(f.label == "SHARE" for f in r.figures) and len(r.figures) > 1 for r in rows)
+        return shared and not self.result_cues.isdisjoint(title)
 
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
         """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
