@@ -110,11 +110,14 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 def take_heading(found: Analysis, claim: Claim) -> None:
     """A claim that names no contest speaks of the one that the heading above it names."""
-    if claim.anchors.keys() & {"post", "place", "body", "contest"} or claim.group is not None:
+    if "place" in claim.anchors or claim.group is not None:
         return
+    named = claim.anchors.keys() & {"post", "body", "contest"}
     line = found.sentences[claim.sentence].line
     above = [n for n in found.headings if n < line]
     if above:
         for kind, mention in found.headings[max(above)].items():
+            if named and not (kind == "place" and mention.rule == "heading"):
+                continue
             mention.attrs["basis"] = "carried"
             claim.anchors.setdefault(kind, mention)

@@ -64,13 +64,14 @@ class Lists:
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
         self.presenting = packs.cue("list_presenting")
+        self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
         self.headings.served = set()
-        note_headings(found, lines)
+        note_headings(found, lines, self.common)
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
