@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
+from extractor.contests.topic_limits import (
+    is_numbered,
+    is_of_another,
+    is_told_before,
+    is_undivided,
+    other_chamber,
+)
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 from extractor.rules.anchor_words import AnchorWords
@@ -166,9 +173,10 @@ def party_of(found: Analysis, person: str) -> str | None:
     return parties.pop() if len(parties) == 1 else None
 
 
-def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
+def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs) -> None:
     """Give drafts what the topic knows and they lack."""
     current = [d for d in drafts if d.timing == "current"]
+    undivided, chambers = packs.cue("undivided_posts"), packs.cue("chambers")
     if topic.kind is not None:
         for draft in current:
             here = draft.anchors.get("constituency")
@@ -194,6 +202,10 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
     races = sum(bool(d.candidacies) for d in current)
     single = not areas or (len(areas) < SEVERAL and races <= SEVERAL)
+    owned = topic.position is not None and any(
+        "position" in d.anchors and d.anchors["position"].value == topic.position.id and d.is_won()
+        for d in current
+    )
     moved_on = min(
         (
             min(draft.sentences)
@@ -208,6 +220,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             topic.committee is not None
             and "committee" not in draft.anchors
             and not ("position" in draft.anchors and is_told_before(found, draft, topic.committee, current))
+            and not other_chamber(draft, topic.committee, chambers)
         ):
             draft.anchors["committee"] = carried(topic.committee)
         if (
@@ -221,6 +234,12 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             continue
         if (
             topic.position is not None
+            and not (owned and is_told_before(found, draft, topic.position, current))
+            and not (
+                is_undivided(topic.position, undivided)
+                and "constituency" in draft.anchors
+                and is_numbered(draft.anchors["constituency"].mention)
+            )
             and not (taken and draft.is_won() and "constituency" not in draft.anchors)
             and not draft.anchors.keys() & {"position", "committee"}
             and (
@@ -233,6 +252,9 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
         if (
             topic.constituency is not None
             and "constituency" not in draft.anchors
+            and not (
+                is_numbered(topic.constituency) and is_undivided(draft.anchors.get("position"), undivided)
+            )
             and (len(current) == 1 or draft is current[0])
             and not is_told_before(found, draft, topic.constituency, current)
         ):
@@ -247,29 +269,6 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
     share_post(current)
-
-
-def is_told_before(found: Analysis, draft: Draft, named: Mention, drafts: list[Draft]) -> bool:
-    """Whether a round-up tells of a draft before it names, for the first time, what others are about."""
-    first = found.sentences[min(draft.sentences)]
-    others = [d for d in drafts if d is not draft and d.candidacies]
-    return (
-        bool(others)
-        and named.start > first.end
-        and not any(m.id == named.id and m.start < first.end for m in found.mentions)
-    )
-
-
-def is_of_another(draft: Draft, body: Mention, drafts: list[Draft]) -> bool:
-    """Whether a body has one contest of its own, without areas, and a draft with an area is no part of it."""
-    return "constituency" in draft.anchors and any(
-        d is not draft
-        and d.candidacies
-        and "constituency" not in d.anchors
-        and "committee" in d.anchors
-        and d.anchors["committee"].value == body.id
-        for d in drafts
-    )
 
 
 def share_kind(drafts: list[Draft]) -> None:

@@ -42,7 +42,7 @@ def state(claim: Claim, row: Row, who: Mention) -> None:
 
 
 def label_of(found: Analysis, row: Row, line: Line, label: str) -> Mention | None:
-    """What a row is labelled with, before the colon in front of its first name: "Durham School Board: ..."."""
+    """What a row is labelled with, before the colon in front of its first name: "Durham Board: ..."."""
     if not row.people:
         return None
     named = row.people[0].start

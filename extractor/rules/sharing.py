@@ -49,12 +49,13 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     go there."""
     kept: list[Claim] = []
     for claim in claims:
+        settled = bool(claim.anchors.keys() & {"place", "body", "contest"}) or "office" in claim.settings
         homes = {
             s.id: [
                 c
                 for c in claims
                 if c is not claim
-                and "post" in c.anchors
+                and ("post" in c.anchors or (c.settings.get("office") == "winner" and not settled))
                 and any(f.subject.id == s.id and f.field == "outcome" for f in c.facts)
             ]
             for s in claim.subjects()
