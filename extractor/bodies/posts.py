@@ -29,6 +29,7 @@ class Posts:
         self.town_posts = packs.cue("town_posts")
         self.town_nouns = packs.cue("town_nouns")
         self.common = packs.words.get("common_words", frozenset())
+        self.firsts = packs.cue("record_words")
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
         self.owners = packs.cue("post_owners")
@@ -47,6 +48,12 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        if (
+            index - start > 1
+            and found.lowers[start] in self.firsts
+            and (found.lowers[start + 1] not in self.modifiers and found.words[start + 1][:1].isupper())
+        ):
+            start += 2  # "the first Democratic sheriff"
         end = self.end(found, start, index, first, last)
         if end is None:
             return None

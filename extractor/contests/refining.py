@@ -100,6 +100,7 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
         return
     wanted = "not_elected" if role == "loser" else "elected"
     people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    people |= claim.settings.get("office_of", set())
     offices = {
         f.mention.id: f.mention
         for f in found.attributes

@@ -34,7 +34,8 @@ def split_offices(found: Analysis, claim: Claim) -> list[Claim]:
     if claim.settings.get("office") != "winner" or claim.anchors.keys() & {"post", "body", "contest"}:
         return [claim]
     subjects = list(dict.fromkeys(f.subject.id for f in claim.facts))
-    if len(subjects) < 2:
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    if len(subjects) < 2 or won != set(subjects):
         return [claim]
     offices = {
         f.subject.id: f.mention

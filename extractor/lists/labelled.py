@@ -90,9 +90,9 @@ class Labelled:
         found.claims.append(claim)
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:
-        """Whether the headline announces results and every row has votes with a share."""
+        """Whether the headline announces results and every row has a share of the votes."""
         title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
-        shared = all(any(f.label == "SHARE" for f in r.figures) and len(r.figures) > 1 for r in rows)
+        shared = all(any(f.label == "SHARE" for f in r.figures) for r in rows)
         return shared and not self.result_cues.isdisjoint(title)
 
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
@@ -108,7 +108,9 @@ class Labelled:
         start, end = found.starts[first], found.ends[last]
         for mention in found.within(start, end):
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-            if kind:
+            if kind == "place" and mention.text[-1:].isdigit():
+                claim.anchors[kind] = mention
+            elif kind:
                 claim.anchors.setdefault(kind, mention)
         if not area or "post" in claim.anchors:
             return
@@ -117,6 +119,8 @@ class Labelled:
         if not words or any(w[:1].islower() and w not in self.reader.words.filler for w in words):
             return
         known = claim.anchors.get("place")
+        if known is not None and "body" in claim.anchors:
+            return
         if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):
             return
         if known is None or found.starts[first] <= known.start < found.starts[stop - 1]:

@@ -22,7 +22,7 @@ from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
+from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, share_office, source_of, take_side
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.template import ROLES, Template
 
@@ -90,6 +90,7 @@ class Claims:
         attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
         claims = absorb(claims)
+        share_office(claims)
         for claim in claims:
             claim.qualifiers = {
                 m.kind
