@@ -152,7 +152,7 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 def take_heading(found: Analysis, claim: Claim) -> None:
     """A claim that names no contest speaks of the one that the heading above it names; one that names a post
-    only, of that of the body in the heading. The town that heads a part of a round-up is of all told there."""
+    only, of that of the body in the heading. A town over a part of a round-up is that of all in it."""
     if claim.group is not None:
         return
     above = found.heading_above(found.sentences[claim.sentence].line)

@@ -37,7 +37,7 @@ def read_slots(
             behind = skeleton.text[hit.end(group) :].split(" ", 1)[0]
             if hit.end(group) == hit.end() and behind in verbs:
                 named = named[:-1]
-            elif behind in singular:
+            elif behind in singular and len(named) == 2 and " , and " in hit[group]:
                 named = named[-1:]
         out.setdefault(slot.name, []).extend(named)
     return out
