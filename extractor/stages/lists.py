@@ -259,8 +259,9 @@ class Lists:
             area = rows[0][1].area if len(parts) > 1 else None
             if area is not None:
                 claim.anchors["place"] = area
-            if all(bodies):
-                claim.anchors["body"] = bodies[offset]
+            body = bodies[offset] if all(bodies) else None
+            if body is not None:
+                claim.anchors["body"] = body
             self.headings.anchor(found, claim, part, lines)
             for _, row in rows:
                 for person in row.people:
