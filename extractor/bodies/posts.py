@@ -26,6 +26,10 @@ class Posts:
         self.stops = packs.cue("phrase_stops")
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
+        self.town_posts = packs.cue("town_posts")
+        self.town_nouns = packs.cue("town_nouns")
+        self.common = packs.words.get("common_words", frozenset())
+        self.firsts = packs.cue("record_words")
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
         self.owners = packs.cue("post_owners")
@@ -44,13 +48,41 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        if (
+            index - start > 1
+            and found.lowers[start] in self.firsts
+            and (found.lowers[start + 1] not in self.modifiers and found.words[start + 1][:1].isupper())
+        ):
+            start += 2  # "the first Democratic sheriff"
         end = self.end(found, start, index, first, last)
         if end is None:
             return None
         mention = found.mention("POSITION", start, end, rule="post-noun")
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
+        if found.lowers[index] in self.town_posts and end == index:
+            self.take_town(found, mention, start, index)
         return mention
+
+    def take_town(self, found: Analysis, mention: Mention, start: int, index: int) -> None:
+        """The town before a town's post is no part of its name: "Eastbrook Mayor" is a mayor."""
+        inner = index
+        while inner > start and found.lowers[inner - 1] in self.modifiers - self.town_nouns:
+            inner -= 1
+        last = inner - 1
+        named = range(start, inner)
+        if not named or any(
+            not found.words[t][:1].isupper() or found.lowers[t] in self.common for t in named if t < last
+        ):
+            return
+        if found.lowers[last] in self.common and found.lowers[last] not in self.town_nouns:
+            return
+        if found.lowers[last] in self.town_nouns and len(named) < 2:
+            return
+        call(mention, " ".join(found.words[inner : index + 1]).lower())
+        town = found.mention("PLACE", start, last, rule="town-of-post")
+        call(town, town.text)
+        mention.attrs["town"] = town
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
 from extractor.contests.matching import choose_draft, timing_of
-from extractor.contests.refining import refine
+from extractor.contests.refining import refine, seats_of
 from extractor.contests.rejection import lacks_evidence, reject_reason
 from extractor.contests.splitting import split_claim
 from extractor.mentions import Analysis, Claim, Mention
@@ -25,6 +25,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
+    seats = seats_of(found)
     for claim in sorted(found.claims, key=order_of):
         reason = reject_reason(claim) or lacks_evidence(found, drafts, claim)
         if reason:
@@ -36,7 +37,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 found.rejected.append((claim, "stands under 'partial'"))
                 continue
         for single in split_claim(found, claim, packs):
-            refine(found, single, words, past)
+            refine(found, single, words, past, seats)
             draft = choose_draft(found, drafts, single, distinct, unique)
             if draft is None:
                 draft = Draft(timing=timing_of(single))

@@ -13,10 +13,17 @@ from extractor.rules.anchor_words import AnchorWords
 __all__ = ["refine"]
 
 
-def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[str]) -> None:
+def refine(
+    found: Analysis,
+    claim: Claim,
+    words: AnchorWords,
+    past: frozenset[str],
+    seats: dict[str, list[Mention]],
+) -> None:
     """Mend a claim's anchors and figures before its contest is looked for.
 
-    `past` are the words before an office that is held no longer: "former", "ousted".
+    `past` are the words before an office that is held no longer: "former", "ousted"; `seats` the numbered
+    areas by which somebody is told of.
     """
     settle_labels(claim)
     drop_generic(claim, words)
@@ -24,6 +31,7 @@ def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[st
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
+    take_seat(found, claim, seats)
     take_opening(found, claim)
     drop_nation(claim)
 
@@ -93,13 +101,46 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
         return
     wanted = "not_elected" if role == "loser" else "elected"
     people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    people |= claim.settings.get("office_of", set())
     offices = {
         f.mention.id: f.mention
         for f in found.attributes
         if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
     }
-    if len(offices) == 1:
-        claim.anchors["post"] = next(iter(offices.values()))
+    if len({o.id.split("-")[-1] for o in offices.values()}) == 1:
+        office = min(offices.values(), key=lambda o: len(o.id))
+        claim.anchors["post"] = office
+        town = next((o.attrs["town"] for o in offices.values() if "town" in o.attrs), None)
+        if town is not None:
+            claim.anchors.setdefault("place", town)
+
+
+def seats_of(found: Analysis) -> dict[str, list[Mention]]:
+    """The numbered areas by which people are told of: "Ward 5 incumbent Ann Cole"."""
+    seats: dict[str, list[Mention]] = {}
+    for fact in found.attributes:
+        area = fact.mention
+        if fact.field == "home" and area.attrs.get("area") and area.text[-1:].isdigit():
+            seats.setdefault(fact.subject.id, []).append(area)
+    return seats
+
+
+def take_seat(found: Analysis, claim: Claim, seats: dict[str, list[Mention]]) -> None:
+    """Who is told of by the numbered area of a seat stood in it: "Ward 5 incumbent Ann Cole was ousted"."""
+    if claim.anchors.keys() & {"place", "post", "contest"} or claim.group is not None:
+        return
+    people = {f.subject.id for f in claim.facts if f.field == "outcome"}
+    if len(people) > 2:
+        return
+    sentence = found.sentences[claim.sentence]
+    told = {
+        area.id: area
+        for person in people
+        for area in seats.get(person, [])
+        if sentence.start <= area.start < sentence.end
+    }
+    if len(told) == 1:
+        claim.anchors["place"] = next(iter(told.values()))
 
 
 def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
@@ -111,12 +152,14 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 def take_heading(found: Analysis, claim: Claim) -> None:
     """A claim that names no contest speaks of the one that the heading above it names; one that names a post
-    only, of that of the body in the heading."""
+    only, of that of the body in the heading. A town over a part of a round-up is that of all in it."""
     if claim.group is not None:
         return
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
+        if kind == "place" and mention.rule == "heading":
+            rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)
 

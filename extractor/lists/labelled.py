@@ -47,7 +47,10 @@ class Labelled:
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
         marks = self.headings.marks_between(found, sentence.start, sentence.end)
-        if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
+        contest = begin > sentence.start and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in label)
+        if marks & (STANDING - {"previous"}) or not (
+            self.electoral_near(found, index, rows) or (contest and self.of_results(found, rows))
+        ):
             return
         if are_seats(rows):
             return
@@ -86,6 +89,12 @@ class Labelled:
         self.ranking.rank(claim, entries)
         found.claims.append(claim)
 
+    def of_results(self, found: Analysis, rows: list[Row]) -> bool:
+        """Whether the headline announces results and every row has a share of the votes."""
+        title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+        shared = all(any(f.label == "SHARE" for f in r.figures) for r in rows)
+        return shared and not self.result_cues.isdisjoint(title)
+
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
         """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
         if sum(bool(r.slates) for r in rows) > 1 or any(r.option for r in rows):
@@ -99,7 +108,9 @@ class Labelled:
         start, end = found.starts[first], found.ends[last]
         for mention in found.within(start, end):
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-            if kind:
+            if kind == "place" and mention.text[-1:].isdigit():
+                claim.anchors[kind] = mention
+            elif kind:
                 claim.anchors.setdefault(kind, mention)
         if not area or "post" in claim.anchors:
             return
@@ -108,6 +119,8 @@ class Labelled:
         if not words or any(w[:1].islower() and w not in self.reader.words.filler for w in words):
             return
         known = claim.anchors.get("place")
+        if known is not None and "body" in claim.anchors:
+            return
         if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):
             return
         if known is None or found.starts[first] <= known.start < found.starts[stop - 1]:

@@ -71,6 +71,16 @@ class Template:
         """The compiled expression; most rules are never tried on the first articles, so it waits."""
         return re.compile(self.expression)
 
+    def matches(self, text: str, verbs: frozenset[str]) -> Iterator[re.Match[str]]:
+        """The matches in a skeleton's text; one that ends with the next clause's subject ("A beat B and C
+        defeated D", where `verbs` hold "defeated") leaves that subject to the next match."""
+        at = 0
+        while hit := self.regex.search(text, at):
+            yield hit
+            at = max(hit.end(), hit.start() + 1)
+            if text[hit.end() :].split(" ", 1)[0] in verbs:
+                at = max(hit.start() + 1, text.rfind(" ", 0, max(hit.end() - 1, 0)) + 1)
+
 
 def apart(word: str) -> str:
     """A word as the tokenizer cuts it: hyphens between letters and a genitive 's stand alone."""

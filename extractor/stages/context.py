@@ -36,6 +36,8 @@ TERMINATOR = re.compile(
 COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
+MEASURED = 10
+"""Words back from a year in which the record is told that it measures: "the first in the county since"."""
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
 """What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
 
@@ -192,7 +194,7 @@ class Context:
     def is_record(self, text: str, start: int) -> bool:
         """Whether a year only measures what is told: "its worst result since 1922"."""
         before = text[:start].split()
-        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-5:-1])
+        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-MEASURED:-1])
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
