@@ -46,10 +46,14 @@ class SeatCounts:
         return not self.wanted.isdisjoint(behind[:1])
 
     def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
-        """ "seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
+        """ "seven of the 15 positions", "seven of the state's 15 seats": the won seats, with the total in
+        `attrs["of"]`."""
         ahead = end + (2 if found.lowers[end + 1] == "of" else 3)
         if ahead <= last and found.lowers[ahead] in {"the", "its", "their", "our", "all"}:
             ahead += 1
+        for owned in (ahead + 1, ahead + 2):
+            if owned < last and found.lowers[owned] == "'s":
+                ahead = owned + 1
         if ahead > last:
             return None
         read = read_words(found.lowers, ahead, last)

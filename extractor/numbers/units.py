@@ -10,6 +10,9 @@ from extractor.packs.pack import Packs
 __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
+BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
+
+
 class Units:
     """Tells the unit of a number."""
 
@@ -106,6 +109,7 @@ class Units:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
+        behind = up_to_break(behind)
         counted = self.counting & set(lowers[end + 1 : end + 8])
         if counted or (
             any(w in self.shares_of_other for w in behind[:4])
@@ -130,6 +134,14 @@ class Units:
         while ahead <= min(last, stop) and lowers[ahead] in self.adjectives:
             ahead += 1
         return ahead if ahead <= last and lowers[ahead] in self.votes else None
+
+
+def up_to_break(words: list[str]) -> list[str]:
+    """The words behind a figure that still speak of it: "25.9 percent and 48 seats" is no share of seats."""
+    for index, word in enumerate(words):
+        if word in BREAKS:
+            return words[:index]
+    return words
 
 
 def qualifier_before(lowers: list[str], index: int) -> str | None:

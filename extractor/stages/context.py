@@ -33,7 +33,11 @@ TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
-COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
+COMPARISON = re.compile(
+    r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
+    r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) \D{0,12}(?:19|20)\d\d\b"
+    r"(?! (?:up |down )?to\b))"
+)
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
@@ -84,6 +88,7 @@ class Context:
         self.call_titles = re.compile(expression(sorted(calls)) if calls else r"(?!)")
         self.year_leads = packs.cue("year_leads")
         self.days = packs.cue("relative_days")
+        self.news = packs.cue("news_verbs")
         self.records = packs.cue("records")
         self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
@@ -91,7 +96,7 @@ class Context:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found, self.year_leads, self.days)
+        found.year = article_year(found, self.year_leads, tells_news(found, self.days, self.news))
         for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
@@ -262,11 +267,22 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return left, right
 
 
-def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
+def tells_news(found: Analysis, days: frozenset[str], verbs: frozenset[str]) -> bool:
+    """Whether an article tells of something just done: of "Tuesday", or that somebody "has won"."""
+    if not days.isdisjoint(found.lowers):
+        return True
+    head = found.lowers[: found.token_at(min(HEAD, len(found.text) - 1))]
+    return any(
+        word in {"has", "have"} and not verbs.isdisjoint(head[at + 1 : at + 4])
+        for at, word in enumerate(head)
+    )
+
+
+def article_year(found: Analysis, led: frozenset[str], news: bool) -> int | None:
     """The year that the article speaks from: its date, else the latest year of its head, else of its body.
 
-    One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
-    a year after them. A headline's year is the article's own.
+    News that names years only as past ("in 2015", "in the 2015 election") speaks from a year after them. A
+    headline's year is the article's own.
     """
     if found.published is not None:
         return found.published.year
@@ -277,7 +293,7 @@ def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> 
     latest = max(year for year, _ in years)
     title = found.sentences[0].end if found.sentences else 0
     past = all(start > title and is_led(found, start, led) for year, start in whole if year == latest)
-    return latest + (past and not days.isdisjoint(found.lowers))
+    return latest + (past and news)
 
 
 def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
