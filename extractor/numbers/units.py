@@ -109,10 +109,9 @@ class Units:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        behind = up_to_break(behind)
         counted = self.counting & set(lowers[end + 1 : end + 8])
         if counted or (
-            any(w in self.shares_of_other for w in behind[:4])
+            any(w in self.shares_of_other for w in self.without_seats(behind[:4]))
             and not any(w in self.votes for w in behind[:3])
         ):
             return found.mention("STATISTIC", start, end, value=value)
@@ -128,20 +127,18 @@ class Units:
                     break
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
 
+    def without_seats(self, behind: list[str]) -> list[str]:
+        """The words behind a percentage, without seats that are counted beside it: "25.9 percent and 48 seats"
+        is no share of seats."""
+        broken = next((n for n, word in enumerate(behind) if word in BREAKS), len(behind))
+        return [w for n, w in enumerate(behind) if n < broken or w not in self.seat_counts.seats]
+
     def votes_at(self, lowers: list[str], ahead: int, last: int) -> int | None:
         """The token of the word votes that a figure before `ahead` counts."""
         stop = ahead + 2
         while ahead <= min(last, stop) and lowers[ahead] in self.adjectives:
             ahead += 1
         return ahead if ahead <= last and lowers[ahead] in self.votes else None
-
-
-def up_to_break(words: list[str]) -> list[str]:
-    """The words behind a figure that still speak of it: "25.9 percent and 48 seats" is no share of seats."""
-    for index, word in enumerate(words):
-        if word in BREAKS:
-            return words[:index]
-    return words
 
 
 def qualifier_before(lowers: list[str], index: int) -> str | None:
