@@ -13,6 +13,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
 )}  # fmt: skip
 ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
     "decisively", "barely"])  # fmt: skip
+OWNERS = frozenset({"PERSON", "SLATE"})
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -87,9 +88,17 @@ def build(
                     subject = subject_of(units)
                     if subject is not None and opens(units):
                         units.append(Unit("", starts[index], starts[index], subject))
+            if word == "'" and is_owner(units, starts[index]):
+                word = "'s"
             units.append(Unit(word.replace(" ", "") or "_", starts[index], ends[index]))
         index += 1
     return Skeleton(without_repeats(units))
+
+
+def is_owner(units: list[Unit], start: int) -> bool:
+    """Whether an apostrophe makes a possessive of the name right before it: "Tom Ferris' 744"."""
+    owner = units[-1].mention if units else None
+    return owner is not None and owner.end == start and owner.text.endswith("s") and owner.label in OWNERS
 
 
 def after_letters(found: Analysis, index: int, last: int) -> int:
