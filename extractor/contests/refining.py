@@ -6,6 +6,8 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
+import re
+
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.rules.anchor_words import AnchorWords
@@ -41,6 +43,10 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("place", contest)
 
 
+DATELINE = re.compile(r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )")
+"""The place that a report was filed from, as its first words: "JOHOR BARU: ", "Kano, Nigeria (Wire) - "."""
+
+
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
     """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
     post = claim.anchors.get("post")
@@ -58,10 +64,14 @@ def drop_nation(claim: Claim) -> None:
 def drop_dateline(found: Analysis, claim: Claim) -> None:
     """Where a report was filed is no constituency: "ISLAMABAD: Ann Cole was elected"."""
     place = claim.anchors.get("place")
-    if place is None or not place.text.isupper() or place.attrs.get("area") or len(place.text) < 5:
+    if place is None or place.attrs.get("area"):
         return
-    opens = any(s.start == place.start and s.kind == "prose" for s in found.sentences)
-    if opens and found.text[place.end : place.end + 3].lstrip()[:1] in {":", "-", "–", "—", "("}:
+    sentence = found.sentences[found.sentence_at(place.start)]
+    if sentence.start != place.start or sentence.kind != "prose":
+        return
+    line = DATELINE.match(found.text, place.start)
+    first = sentence.paragraph == found.sentences[0].paragraph + 1
+    if line is not None and line.end() > place.end and (first or (place.text.isupper() and len(place.text) > 4)):
         claim.anchors.pop("place")
 
 
