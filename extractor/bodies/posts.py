@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Posts"]
 
+REACH = 3  # tokens between a tail and the noun of a committee
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
 
@@ -23,6 +24,7 @@ class Posts:
         self.phrases = phrases
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
+        self.bodies = packs.cue("body_nouns")
         self.stops = packs.cue("phrase_stops")
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
@@ -80,7 +82,7 @@ class Posts:
                 )
             ):
                 stop += 1
-            if stop > tail:
+            if stop > tail and not self.opens_body(found, stop, last):
                 end = stop - 1
         elif (
             lowers[end + 1 : end + 2] == ["-"]
@@ -91,6 +93,15 @@ class Posts:
         ):
             return None
         return end
+
+    def opens_body(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether the words of a tail go on to a committee: "chair of the Public Accounts Committee"."""
+        for token in range(stop, min(last, stop + REACH) + 1):
+            if found.lowers[token] in self.bodies:
+                return True
+            if not found.words[token].isalpha() or found.lowers[token] in self.stops - self.phrases.conjunctions:
+                return False
+        return False
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""

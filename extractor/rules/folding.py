@@ -14,6 +14,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
 ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
     "decisively", "barely"])  # fmt: skip
 OWNERS = frozenset({"PERSON", "SLATE"})
+CLAUSES = frozenset({"while", "whereas"})
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -118,10 +119,11 @@ def after_letters(found: Analysis, index: int, last: int) -> int:
 def subject_of(units: list[Unit]) -> Mention | None:
     """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody
     else."""
+    clause = max((i for i, u in enumerate(units) if u.text in CLAUSES), default=-1)
     named = [
         (i, u.mention)
         for i, u in enumerate(units)
-        if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
+        if i > clause and u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
     ]
     if not named:
         return None

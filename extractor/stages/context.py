@@ -35,6 +35,7 @@ TERMINATOR = re.compile(
 )
 COMPARISON = re.compile(
     r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
+    r"|, (?:\S+ )?(?:more|fewer|less|higher|lower) than\b"
     r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) \D{0,12}(?:19|20)\d\d\b"
     r"(?! (?:up |down )?to\b))"
 )
