@@ -99,7 +99,10 @@ class Posts:
         for token in range(stop, min(last, stop + REACH) + 1):
             if found.lowers[token] in self.bodies:
                 return True
-            if not found.words[token].isalpha() or found.lowers[token] in self.stops - self.phrases.conjunctions:
+            if (
+                not found.words[token].isalpha()
+                or found.lowers[token] in self.stops - self.phrases.conjunctions
+            ):
                 return False
         return False
 

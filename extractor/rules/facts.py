@@ -7,7 +7,8 @@ from typing import Any
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Rule
 from extractor.rules.skeleton import Skeleton
-from extractor.rules.template import ANCHORS, ROLES, Template
+from extractor.rules.slots import ANCHORS, ROLES
+from extractor.rules.template import Template
 
 __all__ = ["all_plural", "keep_attributes", "make_claim", "read_slots", "split_posts", "suits"]
 
