@@ -24,6 +24,7 @@ class Posts:
         self.phrases = phrases
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
+        self.given = packs.words.get("given_names_common", frozenset())
         self.bodies = packs.cue("body_nouns")
         self.stops = packs.cue("phrase_stops")
         self.tails = packs.cue("post_tails")
@@ -36,6 +37,8 @@ class Posts:
 
     def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        if self.is_given_name(found, index, last):
+            return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         while start < index and (
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
@@ -53,6 +56,12 @@ class Posts:
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
         return mention
+
+    def is_given_name(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
+        owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
+        named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        return owned and named and found.words[index] in self.given
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""

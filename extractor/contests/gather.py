@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
+from extractor.contests.earlier_rounds import set_rounds_apart
 from extractor.contests.matching import choose_draft, timing_of
 from extractor.contests.refining import refine
 from extractor.contests.rejection import lacks_evidence, reject_reason
@@ -23,6 +24,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     words = AnchorWords(packs)
     past = packs.cue("former") | packs.cue("no_longer")
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
+    set_rounds_apart(found, packs)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     for claim in sorted(found.claims, key=order_of):

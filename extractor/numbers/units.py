@@ -129,8 +129,8 @@ class Units:
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
 
     def without_seats(self, behind: list[str]) -> list[str]:
-        """The words behind a percentage, without seats that are counted beside it: "25.9 percent and 48 seats"
-        is no share of seats."""
+        """The words behind a percentage, without seats counted beside it: "25.9 percent and 48 seats" is no
+        share of seats."""
         broken = next((n for n, word in enumerate(behind) if word in BREAKS), len(behind))
         return [w for n, w in enumerate(behind) if n < broken or w not in self.seat_counts.seats]
 

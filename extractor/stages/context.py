@@ -36,7 +36,8 @@ TERMINATOR = re.compile(
 COMPARISON = re.compile(
     r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
     r"|, (?:\S+ )?(?:more|fewer|less|higher|lower) than\b"
-    r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) \D{0,12}(?:19|20)\d\d\b"
+    r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) "
+    r"\D{0,12}(?:19|20)\d\d\b"
     r"(?! (?:up |down )?to\b))"
 )
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
@@ -186,7 +187,8 @@ class Context:
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
             ):
-                start, end = scope(text, hit.start(), hit.end(), "clause")
+                opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
+                start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
                 if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
