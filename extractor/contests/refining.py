@@ -24,7 +24,7 @@ def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[st
     drop_generic(claim, words)
     drop_dateline(found, claim)
     read_percentages(claim)
-    take_office(found, claim, past)
+    take_office(found, claim, past, words.executive)
     take_heading(found, claim)
     take_opening(found, claim)
     drop_nation(claim)
@@ -102,8 +102,9 @@ def is_fraction(value: object) -> bool:
     return isinstance(value, float) and not value.is_integer() and value < 100
 
 
-def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
-    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: frozenset[str]) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"; but a premier
+    keeps a seat."""
     role = claim.settings.get("office")
     if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
         return
@@ -114,6 +115,7 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
         for f in found.attributes
         if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
     }
+    offices = {i: m for i, m in offices.items() if executive.isdisjoint(m.text.lower().split())}
     if len(offices) == 1:
         claim.anchors["post"] = next(iter(offices.values()))
 
