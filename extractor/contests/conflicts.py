@@ -29,6 +29,7 @@ __all__ = [
     "won_elsewhere",
 ]
 
+COMPOUND = 5  # letters that the first part of a compound has at least
 AGREEING = ("position", "constituency", "committee")
 
 
@@ -102,7 +103,14 @@ def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
     if left == right:
         return True
     a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
+    b = {next((w for w in a if is_short_for(w, long)), long) for long in b}
+    a = {next((w for w in b if is_short_for(w, long)), long) for long in a}
     return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether a word is the beginning of a compound: the "chair" is the "chairperson"."""
+    return len(short) >= COMPOUND and long.startswith(short)
 
 
 def singular(word: str) -> str:
