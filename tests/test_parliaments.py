@@ -76,7 +76,8 @@ def figures(text: str) -> dict[str, float | None]:
     ("text", "expected"),
     [
         (
-            "Nia Holt won the by-election. Holt took 1,088 votes to Scott Orr's 950, Tom Ferris' 744 and Ada Cole's 260.",
+            "Nia Holt won the by-election. Holt took 1,088 votes to Scott Orr's 950, Tom Ferris' 744 and Ada "
+            "Cole's 260.",
             {"Nia Holt": 1088, "Scott Orr": 950, "Tom Ferris": 744, "Ada Cole": 260},
         ),
         (
@@ -84,12 +85,13 @@ def figures(text: str) -> dict[str, float | None]:
             {"Nia Holt": 6214, "Colin Orr": 2318},
         ),
         (
-            "Nia Holt won Saturday's presidential run-off with 58.4 percent of the vote, beating Sam Orr, who got "
-            "41.6 percent. In the first round, Holt took 40.6 percent to Orr's 18.7 percent.",
+            "Nia Holt won Saturday's presidential run-off with 58.4 percent of the vote, beating Sam Orr, "
+            "who got 41.6 percent. In the first round, Holt took 40.6 percent to Orr's 18.7 percent.",
             {"Nia Holt": 58.4, "Sam Orr": 41.6},
         ),
         (
-            "Nia Holt has won the Milford by-election with 9,812 votes. In 2019 Sam Orr won the seat with 34,117 votes.",
+            "Nia Holt has won the Milford by-election with 9,812 votes. In 2019 Sam Orr won the seat with "
+            "34,117 votes.",
             {"Nia Holt": 9812},
         ),
         (
@@ -121,5 +123,24 @@ def test_an_independent_who_leads_leaves_no_winner_among_the_parties() -> None:
 
 
 def test_another_ones_running_mate_did_not_win() -> None:
-    text = "Ann Bole--Nia Holt's vice presidential running mate in the last election--won the race against Sam Orr."
+    text = (
+        "Ann Bole--Nia Holt's vice presidential running mate in the last vote--won the race against Sam Orr."
+    )
     assert "Nia Holt" not in {c.candidate.name for r in records(text) for c in r.candidacies if c.candidate}
+
+
+def test_a_winners_own_party_stands_before_that_of_the_sentence_before() -> None:
+    text = "Reform UK won the vote. The mayor lost his seat to Labour's Priti Shah, with 902 votes. Shah won."
+    parties = {a.name for r in records(text) for c in r.candidacies for a in c.affiliations}
+    assert "Reform UK" not in parties
+
+
+def test_figures_told_with_a_win_are_of_its_contest() -> None:
+    text = (
+        "Ann Bole won the Orla seat with 7,812 votes.\n\n"
+        "Tom Ferris held the Milford seat, polling 5,612 votes to Ada Cole's 1,204."
+    )
+    assert [
+        (r.constituency.name if r.constituency else None, sorted(c.votes or 0 for c in r.candidacies))
+        for r in records(text)
+    ] == [("Orla", [7812]), ("Milford", [1204, 5612])]

@@ -45,7 +45,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 drafts.append(draft)
             add_claim(found, draft, single)
             if leading is not None and single.sentence == leading[0] + 1:
-                inherit(draft, single, leading[1])
+                inherit(found, draft, single, leading[1])
             if single.settings.get("leads"):
                 leading = (single.sentence, single.facts[0].subject)
     return drafts
