@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Posts"]
 
+REACH = 3  # tokens between a tail and the noun of a committee
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
 
@@ -23,6 +24,8 @@ class Posts:
         self.phrases = phrases
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
+        self.given = packs.words.get("given_names_common", frozenset())
+        self.bodies = packs.cue("body_nouns")
         self.stops = packs.cue("phrase_stops")
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
@@ -38,6 +41,8 @@ class Posts:
 
     def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        if self.is_given_name(found, index, last):
+            return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         while start < index and (
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
@@ -84,6 +89,12 @@ class Posts:
         call(town, town.text)
         mention.attrs["town"] = town
 
+    def is_given_name(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
+        owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
+        named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        return owned and named and found.words[index] in self.given
+
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""
         end = index
@@ -112,7 +123,7 @@ class Posts:
                 )
             ):
                 stop += 1
-            if stop > tail:
+            if stop > tail and not self.opens_body(found, stop, last):
                 end = stop - 1
         elif (
             lowers[end + 1 : end + 2] == ["-"]
@@ -123,6 +134,18 @@ class Posts:
         ):
             return None
         return end
+
+    def opens_body(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether the words of a tail go on to a committee: "chair of the Public Accounts Committee"."""
+        for token in range(stop, min(last, stop + REACH) + 1):
+            if found.lowers[token] in self.bodies:
+                return True
+            if (
+                not found.words[token].isalpha()
+                or found.lowers[token] in self.stops - self.phrases.conjunctions
+            ):
+                return False
+        return False
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""

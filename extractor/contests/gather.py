@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
+from extractor.contests.earlier_rounds import set_rounds_apart
 from extractor.contests.matching import choose_draft, timing_of
 from extractor.contests.refining import refine, seats_of
 from extractor.contests.rejection import lacks_evidence, reject_reason
@@ -23,6 +24,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     words = AnchorWords(packs)
     past = packs.cue("former") | packs.cue("no_longer")
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
+    set_rounds_apart(found, packs)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     seats = seats_of(found)
@@ -44,7 +46,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 drafts.append(draft)
             add_claim(found, draft, single)
             if leading is not None and single.sentence == leading[0] + 1:
-                inherit(draft, single, leading[1])
+                inherit(found, draft, single, leading[1])
             if single.settings.get("leads"):
                 leading = (single.sentence, single.facts[0].subject)
     return drafts

@@ -6,6 +6,8 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
+import re
+
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.rules.anchor_words import AnchorWords
@@ -29,7 +31,7 @@ def refine(
     drop_generic(claim, words)
     drop_dateline(found, claim)
     read_percentages(claim)
-    take_office(found, claim, past)
+    take_office(found, claim, past, words.executive)
     take_heading(found, claim)
     take_seat(found, claim, seats)
     take_opening(found, claim)
@@ -50,6 +52,12 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("place", contest)
 
 
+DATELINE = re.compile(
+    r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
+)
+"""The place that a report was filed from, as its first words: "JOHOR BARU: ", "Kano, Nigeria (Wire) - "."""
+
+
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
     """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
     post = claim.anchors.get("post")
@@ -67,10 +75,18 @@ def drop_nation(claim: Claim) -> None:
 def drop_dateline(found: Analysis, claim: Claim) -> None:
     """Where a report was filed is no constituency: "ISLAMABAD: Ann Cole was elected"."""
     place = claim.anchors.get("place")
-    if place is None or not place.text.isupper() or place.attrs.get("area") or len(place.text) < 5:
+    if place is None or place.attrs.get("area"):
         return
-    opens = any(s.start == place.start and s.kind == "prose" for s in found.sentences)
-    if opens and found.text[place.end : place.end + 3].lstrip()[:1] in {":", "-", "–", "—", "("}:
+    sentence = found.sentences[found.sentence_at(place.start)]
+    if sentence.start != place.start or sentence.kind != "prose":
+        return
+    line = DATELINE.match(found.text, place.start)
+    first = sentence.paragraph == found.sentences[0].paragraph + 1
+    if (
+        line is not None
+        and line.end() > place.end
+        and (first or (place.text.isupper() and len(place.text) > 4))
+    ):
         claim.anchors.pop("place")
 
 
@@ -94,8 +110,9 @@ def is_fraction(value: object) -> bool:
     return isinstance(value, float) and not value.is_integer() and value < 100
 
 
-def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
-    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: frozenset[str]) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"; but a premier
+    keeps a seat."""
     role = claim.settings.get("office")
     if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
         return
@@ -107,6 +124,7 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
         for f in found.attributes
         if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
     }
+    offices = {i: m for i, m in offices.items() if executive.isdisjoint(m.text.lower().split())}
     if len({o.id.split("-")[-1] for o in offices.values()}) == 1:
         office = min(offices.values(), key=lambda o: len(o.id))
         claim.anchors["post"] = office

@@ -25,6 +25,7 @@ class Labelled:
         self.ranking = ranking
         self.result_cues = packs.cue("list_results")
         self.loser_labels = packs.cue("loser_labels")
+        self.independents = packs.cue("independent_codes")
         self.were_elected = packs.cue("were_elected")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
@@ -86,7 +87,8 @@ class Labelled:
         sentence.kind = "row"
         claim.settings["party_rows"] = True
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
-        self.ranking.rank(claim, entries)
+        if not self.is_led_by_unread(found, begin, sentence.end, rows):
+            self.ranking.rank(claim, entries)
         found.claims.append(claim)
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:
@@ -94,6 +96,19 @@ class Labelled:
         title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
         shared = all(any(f.label == "SHARE" for f in r.figures) for r in rows)
         return shared and not self.result_cues.isdisjoint(title)
+
+    def is_led_by_unread(self, found: Analysis, start: int, end: int, rows: list[Row]) -> bool:
+        """Whether somebody of no party, who makes no row, has more votes than all: "Ind 480, Lab 322"."""
+        read = [m for row in rows for m in row.figures]
+        highest = max((m.value for m in read if isinstance(m.value, int)), default=0)
+        return any(
+            m.label in {"VOTES", "COUNT"}
+            and isinstance(m.value, int)
+            and m.value > highest
+            and m not in read
+            and found.lowers[found.token_at(m.start) - 1] in self.independents
+            for m in found.within(start, end)
+        )
 
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
         """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
@@ -123,7 +138,7 @@ class Labelled:
             return
         if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):
             return
-        if known is None or found.starts[first] <= known.start < found.starts[stop - 1]:
+        if known is None or found.starts[first] <= known.start <= found.starts[stop - 1]:
             place = found.mention("PLACE", first, stop - 1, rule="label")
             place.name = place.text
             place.id = slug(place.text)
