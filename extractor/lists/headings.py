@@ -15,6 +15,7 @@ __all__ = ["STANDING", "Headings", "note_headings"]
 REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
+NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Headings:
         self.results = packs.cue("announcing_leads")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
+        self.elected_word = packs.cue("elected_word")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
         """The words of a heading or lead; of prose only its last sentence counts."""
@@ -64,7 +66,22 @@ class Headings:
         words = self.words(found, line)
         if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
             return False
+        if self.declares(words, line):
+            return True
         return bool(words & (self.announcing if line.kind == "prose" else self.results))
+
+    def declares(self, words: set[str], line: Line) -> bool:
+        """ "The following were elected:": what follows under the names of posts are winners."""
+        return line.kind == "lead" and bool(words & self.announcing and words & self.elected_word)
+
+    def declared(self, found: Analysis, block: Block) -> bool:
+        """Whether a block under the name of a post stands below the declaration of who was elected."""
+        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-1].mentions):
+            return False
+        return any(
+            self.declares(self.words(found, h), h) and not self.says_lost(found, h)
+            for h in block.headings[:-1]
+        )
 
     def of_election(self, block: Block, words: set[str]) -> bool:
         """Whether names with figures are of an election: headings or headline speak of one or name a post or
@@ -143,12 +160,7 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
-            mentions = (
-                head.mentions
-                if head.kind == "heading"
-                else [m for m in head.mentions if m.start >= found.sentences[head.sentences[-1]].start]
-            )
-            for mention in mentions:
+            for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if kind == "place" and head.kind != "heading":
                     continue
@@ -188,6 +200,28 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 
+    def heard(self, found: Analysis, head: Line) -> list[Mention]:
+        """The mentions of a heading or of the last sentence of a lead; where that names nothing ("The
+        successful candidates are:"), what the sentence before says was elected."""
+        if head.kind == "heading":
+            return head.mentions
+        last = found.sentences[head.sentences[-1]]
+        mentions = [m for m in head.mentions if m.start >= last.start]
+        if head.kind != "lead" or len(head.sentences) < 2 or any(m.label in NAMING for m in mentions):
+            return mentions
+        before = found.sentences[head.sentences[-2]]
+        elected = next(
+            (
+                t
+                for t in range(before.first_token, before.last_token)
+                if found.lowers[t] in self.were_elected
+            ),
+            None,
+        )
+        if elected is None:
+            return mentions
+        return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
+
     def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
         """Seats that a heading calls for: "vote for three", "2 to be elected"."""
         for head in reversed(heads):
@@ -201,11 +235,22 @@ class Headings:
                 before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
                 after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
                 called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
-                if (
-                    called or any(after.startswith(f" {p} ") for p in self.seat_tails)
-                ) and mention.value < 50:
+                called = called or any(after.startswith(f" {p} ") for p in self.seat_tails)
+                if (called or self.in_brackets(found, head, mention)) and mention.value < 50:
                     claim.anchors["seats"] = mention
                     break
+
+    def in_brackets(self, found: Analysis, head: Line, mention: Mention) -> bool:
+        """ "Vice-Presidents (2)": a number in brackets behind a post or an area of a heading."""
+        at = found.token_at(mention.start)
+        return (
+            head.kind != "prose"
+            and found.lowers[at - 1] == "("
+            and found.lowers[at + 1 : at + 2] == [")"]
+            and any(
+                m.label in {"POSITION", "PLACE"} and m.end == found.ends[at - 2] for m in head.mentions
+            )
+        )
 
     def stated_seats(self, found: Analysis, claim: Claim) -> None:
         """Seats that the article states elsewhere: "the first three are elected", or for the post of this

@@ -29,6 +29,7 @@ class LineReader:
         self.rows = RowReader(self.words)
         self.stacked = StackedRows(self.words)
         self.bylines = packs.cue("bylines")
+        self.signers = packs.cue("signing_titles")
 
     def read(self, found: Analysis) -> list[Line]:
         """All lines of a document with their kind."""
@@ -47,8 +48,23 @@ class LineReader:
             line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
             self.judge(found, line)
             lines.append(line)
+        self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
+
+    def drop_signatures(self, found: Analysis, lines: list[Line]) -> None:
+        """Who signs a declaration, "Ann Cole, Returning Officer", was not elected by it."""
+        for at, line in enumerate(lines):
+            if line.kind != "row" or any(r.figures for r in line.rows):
+                continue
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            signs = any(p.text.lower() in self.signers for r in line.rows for p in r.posts)
+            if below is not None and below.kind in {"heading", "prose"} and below.number == line.number + 1:
+                title = " ".join(found.lowers[below.first : below.last + 1]).rstrip(" .,")
+                after_gap = at > 0 and line.number > lines[at - 1].number + 1
+                signs |= title in self.signers and (after_gap or below is lines[-1])
+            if signs:
+                line.kind, line.rows = "byline", []
 
     def judge(self, found: Analysis, line: Line) -> None:
         """Decide what a line is."""

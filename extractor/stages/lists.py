@@ -231,6 +231,7 @@ class Lists:
         if (
             len(people) < 2
             and not has_mark
+            and not self.headings.declared(found, block)
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
