@@ -81,6 +81,8 @@ class Labelled:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         sentence.kind = "row"
+        if colon is not None:
+            self.ranking.later_round(found, claim, found.lowers[sentence.first_token : colon])
         claim.settings["party_rows"] = True
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
         self.ranking.rank(claim, entries)

@@ -59,7 +59,8 @@ class RowReader:
         ]
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in FIGURES]
-        if not people and not options and rest and figures:
+        named = figures or (marks and rest and self.names.before_given(found, rest[0], []))
+        if not people and not options and rest and named:
             guess = self.names.guess(found, first, line.last, covered, figures)
             if guess is not None:
                 people = [guess]

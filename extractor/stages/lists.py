@@ -200,7 +200,7 @@ class Lists:
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
-        self.ranking.later_round(found, claim, block)
+        self.ranking.later_block(found, claim, block)
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
         )
