@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from extractor.lists.blocks import Block
+from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Claim, Mention
-from extractor.naming import slug
+from extractor.naming import call, slug
 from extractor.packs.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
@@ -24,6 +25,7 @@ class Headings:
 
     def __init__(self, packs: Packs) -> None:
         self.served: set[int] = set()
+        self.seats = CalledSeats(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -31,13 +33,13 @@ class Headings:
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
         self.lost_leads = packs.cue("lost_leads")
-        self.seat_calls = packs.cue("seat_calls")
-        self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
+        self.area_labels = packs.cue("area_labels")
+        self.post_labels = packs.cue("post_labels")
         self.elected_word = packs.cue("elected_word")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
@@ -157,6 +159,8 @@ class Headings:
 
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
+        if block.headings:
+            self.labelled(found, claim, block.headings[-1])
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
@@ -190,15 +194,44 @@ class Headings:
                     claim.anchors["post"] = post
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
+            self.body_above(claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
-            self.called_seats(found, claim, block.headings[-2:])
-        self.stated_seats(found, claim)
+            self.seats.called(found, claim, block.headings[-2:])
+        self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def body_above(self, claim: Claim, block: Block) -> None:
+        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+        for head in reversed(block.headings[-3:-1]):
+            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
+            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+                bodies[0].attrs["basis"] = "carried"
+                claim.anchors["body"] = bodies[0]
+                return
+
+    def labelled(self, found: Analysis, claim: Claim, head: Line) -> None:
+        """A heading that says itself what it names: "Constituency: Food and Drink", "Post: Treasurer"."""
+        words = found.lowers[head.first : head.last + 1]
+        if head.kind != "heading" or words[1:2] != [":"] or len(words) < 3:
+            return
+        kind = (
+            "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
+        )
+        stop = head.last + 1
+        last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
+        if kind is None or last < head.first + 3:
+            return
+        mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
+        call(mention, mention.text)
+        mention.rule = "heading"
+        mention.attrs["basis"] = "carried"
+        claim.anchors[kind] = mention
 
     def heard(self, found: Analysis, head: Line) -> list[Mention]:
         """The mentions of a heading or of the last sentence of a lead; where that names nothing ("The
@@ -221,66 +254,6 @@ class Headings:
         if elected is None:
             return mentions
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
-
-    def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
-        """Seats that a heading calls for: "vote for three", "2 to be elected"."""
-        for head in reversed(heads):
-            if "seats" in claim.anchors:
-                return
-            text = found.lowers[head.first : head.last + 1]
-            for mention in head.mentions:
-                if mention.label not in {"COUNT", "SEATS"} or not isinstance(mention.value, int):
-                    continue
-                at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
-                before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
-                after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
-                called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
-                called = called or any(after.startswith(f" {p} ") for p in self.seat_tails)
-                if (called or self.in_brackets(found, head, mention)) and mention.value < 50:
-                    claim.anchors["seats"] = mention
-                    break
-
-    def in_brackets(self, found: Analysis, head: Line, mention: Mention) -> bool:
-        """ "Vice-Presidents (2)": a number in brackets behind a post or an area of a heading."""
-        at = found.token_at(mention.start)
-        return (
-            head.kind != "prose"
-            and found.lowers[at - 1] == "("
-            and found.lowers[at + 1 : at + 2] == [")"]
-            and any(
-                m.label in {"POSITION", "PLACE"} and m.end == found.ends[at - 2] for m in head.mentions
-            )
-        )
-
-    def stated_seats(self, found: Analysis, claim: Claim) -> None:
-        """Seats that the article states elsewhere: "the first three are elected", or for the post of this
-        block "the two General Executive positions"."""
-        if "seats" not in claim.anchors:
-            for mention in found.mentions:
-                if (
-                    mention.label in {"COUNT", "SEATS"}
-                    and isinstance(mention.value, int)
-                    and 1 < mention.value < 50
-                    and self.tops(found, mention)
-                ):
-                    claim.anchors["seats"] = mention
-                    return
-        post = claim.anchors.get("post")
-        if post is None or "seats" in claim.anchors:
-            return
-        name = {w for w in post.text.lower().split() if w.isalpha()}
-        for mention in found.mentions:
-            if mention.label == "SEATS" and len(name) > 1 and name <= set(mention.text.lower().split()):
-                claim.anchors["seats"] = mention
-                return
-
-    def tops(self, found: Analysis, mention: Mention) -> bool:
-        """ "The first three candidates are elected": so many of the list below or above."""
-        at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
-        if found.lowers[at - 1 : at] not in (["first"], ["top"]):
-            return False
-        behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
-        return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
 
     def is_by_election(self, found: Analysis) -> bool:
         """Whether the headline speaks of by-elections, each for one seat."""

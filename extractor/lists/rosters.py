@@ -41,6 +41,7 @@ class Rosters:
         self.reader = reader
         self.gone: set[int] = set()
         self.fresh: list[Mention] = []
+        self.sections = packs.cue("section_nouns")
         self.filler = packs.cue("row_filler")
         self.nouns = packs.cue("post_nouns")
         self.plain = packs.cue("plain_headings") | packs.cue("list_results") | packs.cue("list_candidates")
@@ -112,10 +113,11 @@ class Rosters:
         if len(run) < 2:
             return
         known = [self.inside(found, entry, KNOWN) for entry in run]
-        places = [self.inside(found, entry, {"PLACE"}) for entry in run]
+        places = [self.inside(found, entry, {"PLACE"}) or self.section(found, entry) for entry in run]
+        known = [None if k is p else k for k, p in zip(known, places, strict=True)]
         if any(
-            k.label == "POSITION" if k is not None else found.lowers[entry.end] in self.nouns
-            for k, entry in zip(known, run, strict=True)
+            k.label == "POSITION" if k is not None else p is None and found.lowers[entry.end] in self.nouns
+            for k, p, entry in zip(known, places, run, strict=True)
         ):
             for entry, post in zip(run, known, strict=True):
                 alone = entry.last == entry.line.last
@@ -125,6 +127,12 @@ class Rosters:
         elif not any(known) and 3 * sum(p is not None for p in places) >= len(run):
             for _, entries in itertools.groupby(run, key=lambda e: e.line.number):
                 self.set_rows(found, list(entries))
+
+    def section(self, found: Analysis, entry: Entry) -> Mention | None:
+        """A label that is a section of the members, not a post: "Black Members", "Health Sector"."""
+        if found.lowers[entry.end] not in self.sections or entry.end == entry.first:
+            return None
+        return self.inside(found, entry, KNOWN) or found.mention("PLACE", entry.first, entry.end)
 
     def set_rows(self, found: Analysis, entries: list[Entry]) -> None:
         """The rows of a line whose names are labelled with areas."""

@@ -167,7 +167,7 @@ class RowReader:
         return Row(person.start, person.end, people=[person], slates=slates)
 
     def asides(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> set[int]:
-        """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)", "(two years)"."""
+        """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)"."""
         if not any(m.label == "PERSON" for m in chosen):
             return set()
         heard = [m for m in chosen if m.label not in {"PLACE", "ORGANISATION", "COMMITTEE", "SEATS"}]

@@ -90,8 +90,8 @@ class Units:
             and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
-        first = index - 1
-        while first > max(0, index - 8) and "\n" not in found.text[found.ends[first - 1] : found.starts[first]]:
+        first, text = index - 1, found.text
+        while first > max(0, index - 8) and "\n" not in text[found.ends[first - 1] : found.starts[first]]:
             first -= 1
         before = lowers[first:index]
         if "." in before:
