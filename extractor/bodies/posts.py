@@ -35,6 +35,8 @@ class Posts:
 
     def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        if index < last and found.words[index][:1].isupper() and self.is_named(found, index + 1, index + 1):
+            return None  # "the Fire Officers Union"
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         while start < index and (
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)

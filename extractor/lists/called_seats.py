@@ -42,9 +42,7 @@ class CalledSeats:
             head.kind != "prose"
             and found.lowers[at - 1] == "("
             and found.lowers[at + 1 : at + 2] == [")"]
-            and any(
-                m.label in {"POSITION", "PLACE"} and m.end == found.ends[at - 2] for m in head.mentions
-            )
+            and any(m.label in {"POSITION", "PLACE"} and m.end == found.ends[at - 2] for m in head.mentions)
         )
 
     def stated(self, found: Analysis, claim: Claim) -> None:

@@ -220,9 +220,7 @@ class Headings:
         words = found.lowers[head.first : head.last + 1]
         if head.kind != "heading" or words[1:2] != [":"] or len(words) < 3:
             return
-        kind = (
-            "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
-        )
+        kind = "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
         stop = head.last + 1
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
@@ -244,11 +242,7 @@ class Headings:
             return mentions
         before = found.sentences[head.sentences[-2]]
         elected = next(
-            (
-                t
-                for t in range(before.first_token, before.last_token)
-                if found.lowers[t] in self.were_elected
-            ),
+            (t for t in range(before.first_token, before.last_token) if found.lowers[t] in self.were_elected),
             None,
         )
         if elected is None:

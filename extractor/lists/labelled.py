@@ -103,6 +103,14 @@ class Labelled:
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
             if kind:
                 claim.anchors.setdefault(kind, mention)
+            elif (
+                mention.label == "COUNT"
+                and isinstance(mention.value, int)
+                and mention.value < 50
+                and found.text[mention.start - 1] == "("
+                and found.text[mention.end : mention.end + 1] == ")"
+            ):
+                claim.anchors.setdefault("seats", mention)
         if not area or "post" in claim.anchors:
             return
         stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)

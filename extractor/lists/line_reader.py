@@ -19,6 +19,7 @@ __all__ = ["LineReader"]
 
 STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
+LABEL_MARKS = frozenset({":", "-", "–", "—"})
 
 
 class LineReader:
@@ -52,6 +53,16 @@ class LineReader:
         self.stacked.join_cells(found, lines)
         return lines
 
+    def holds_nobody(self, found: Analysis, line: Line) -> bool:
+        """ "Treasurer: vacant", "Women's Officer - no nominations received"."""
+        if line.last - line.first > HEADING_WORDS or any(m.label == "PERSON" for m in line.mentions):
+            return False
+        marks = [t for t in range(line.first + 1, line.last) if found.lowers[t] in LABEL_MARKS]
+        return bool(marks) and any(
+            m.attrs["nobody"] and m.start == found.starts[marks[-1] + 1]
+            for m in self.words.find_options(found, marks[-1] + 1, line.last)
+        )
+
     def drop_signatures(self, found: Analysis, lines: list[Line]) -> None:
         """Who signs a declaration, "Ann Cole, Returning Officer", was not elected by it."""
         for at, line in enumerate(lines):
@@ -84,6 +95,9 @@ class LineReader:
             if rows:
                 line.kind, line.rows = "row", rows
                 return
+        if line.number > 0 and self.holds_nobody(found, line):
+            line.kind = "byline"
+            return
         if ending == ":" or (words[-1] == "-" and len(real) > 2):
             line.kind = "lead"
         elif (

@@ -54,6 +54,8 @@ class Rosters:
             if line.kind == "blank":
                 continue
             entries = self.entries(found, line)
+            if any(found.lowers[e.end] in self.plain for e in entries):
+                entries = []
             if not entries:
                 self.settle(found, run)
                 run = []
@@ -78,7 +80,9 @@ class Rosters:
                 start += 1
             starts.append(start)
         if not ends or any(
-            not 1 <= mark - start <= LABEL or not found.words[start][:1].isupper()
+            not 1 <= mark - start <= LABEL
+            or not found.words[start][:1].isupper()
+            or ":" in found.lowers[start:mark]
             for start, mark in zip(starts, ends, strict=True)
         ):
             return []

@@ -191,7 +191,7 @@ class RowReader:
         chosen: list[Mention] = []
         begin = found.starts[first]
         for mention in sorted(
-            line.mentions,
+            (m for m in line.mentions if not self.is_surname(found, m, first)),
             key=lambda m: (
                 m.label != "PERSON",
                 m.label in FIGURES and m.label == "SEATS",
@@ -209,6 +209,19 @@ class RowReader:
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
                 chosen.append(mention)
         return chosen
+
+    def is_surname(self, found: Analysis, mention: Mention, first: int) -> bool:
+        """Whether a place in capitals is the surname of a row: "JORDAN, Steph"."""
+        behind = found.words[first + 1 : first + 3]
+        return (
+            mention.label == "PLACE"
+            and mention.start == found.starts[first]
+            and mention.end == found.ends[first]
+            and mention.text.isupper()
+            and behind[:1] == [","]
+            and behind[-1][:1].isupper()
+            and not behind[-1].isupper()
+        )
 
     def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
         """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
