@@ -51,9 +51,11 @@ class Rosters:
         run: list[Entry] = []
         self.gone, self.fresh = set(), []
         for line in lines:
-            if line.kind == "blank":
+            if line.kind in {"blank", "byline"}:
                 continue
             entries = self.entries(found, line)
+            if any(self.signs(found, e) for e in entries):
+                line.kind, line.rows, entries = "byline", [], []
             if any(found.lowers[e.end] in self.plain for e in entries):
                 entries = []
             if not entries:
@@ -63,6 +65,10 @@ class Rosters:
         self.settle(found, run)
         if self.fresh:
             found.mentions = [*(m for m in found.mentions if id(m) not in self.gone), *self.fresh]
+
+    def signs(self, found: Analysis, entry: Entry) -> bool:
+        """Whether a label is of who ran the election: "Teller: Ann Cole"."""
+        return " ".join(found.lowers[entry.first : entry.end + 1]) in self.reader.signers
 
     def entries(self, found: Analysis, line: Line) -> list[Entry]:
         """The labels of a line with their names; none where anything else stands in it."""
@@ -148,12 +154,17 @@ class Rosters:
             if area is None or len(area) < found.ends[entry.end] - start:
                 area = self.rename(found, entry, "PLACE")
             inside = [m for m in line.mentions if m.start >= area.end and m.end <= end]
+            people = [m for m in inside if m.label == "PERSON"]
             line.rows.append(
                 Row(
                     start,
                     end,
-                    people=[m for m in inside if m.label == "PERSON"],
-                    slates=[m for m in inside if m.label == "SLATE"],
+                    people=people,
+                    slates=[
+                        m
+                        for m in inside
+                        if m.label == "SLATE" and not any(p.start <= m.start < p.end for p in people)
+                    ],
                     area=area,
                 )
             )
