@@ -108,7 +108,7 @@ def test_counts_in_sentences_are_rounds_of_one_contest() -> None:
 
 def test_tellers_call_members_brothers_and_sisters() -> None:
     text = (
-        "Election of officers\n\nThe tellers report the following results:\n\nFor President: Bro. Sam Orton - "
+        "Election of officers\n\nThe tellers report the results:\n\nFor President: Bro. Sam Orton - "
         "301 votes; Sister Nia Holt - 144 votes.\n"
     )
     assert outcomes(text) == {"Sam Orton": "elected", "Nia Holt": "not_elected"}
