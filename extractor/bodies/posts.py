@@ -36,6 +36,7 @@ class Posts:
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
         self.owners = packs.cue("post_owners")
+        self.generic = packs.cue("generic_owners")
         self.determiners = packs.cue("post_determiners")
         self.slate_tails = packs.cue("party_nouns") | {"'s", "'"}
 
@@ -43,6 +44,8 @@ class Posts:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
         if self.is_given_name(found, index, last):
             return None
+        if index < last and found.words[index][:1].isupper() and self.is_named(found, index + 1, index + 1):
+            return None  # "the Fire Officers Union"
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         while start < index and (
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
@@ -123,7 +126,11 @@ class Posts:
                 )
             ):
                 stop += 1
-            if stop > tail and not self.opens_body(found, stop, last):
+            if (
+                stop > tail
+                and not self.opens_body(found, stop, last)
+                and not self.is_named(found, stop, last)
+            ):
                 end = stop - 1
         elif (
             lowers[end + 1 : end + 2] == ["-"]
@@ -131,6 +138,7 @@ class Posts:
             and words[end + 2][:1].isupper()
             and found.starts[end + 1] > found.ends[end]
             and start == first
+            and not self.phrases.is_ordinal(lowers[first])
         ):
             return None
         return end
@@ -145,6 +153,14 @@ class Posts:
                 or found.lowers[token] in self.stops - self.phrases.conjunctions
             ):
                 return False
+        return False
+
+    def is_named(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether a tail only begins the name of a society: "secretary of the Public Servants Union"."""
+        while stop <= last and found.words[stop][:1].isupper():
+            if found.lowers[stop] in self.owners:
+                return True
+            stop += 1
         return False
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
@@ -210,7 +226,8 @@ class Posts:
         """A post without the society whose it is: "Weavers' Guild president"."""
         for token in range(index - 1, start - 1, -1):
             owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
-            if owned and found.lowers[token] in self.owners and found.words[token][:1].isupper():
+            named = found.lowers[max(0, token - 1)] not in self.generic
+            if owned and named and found.lowers[token] in self.owners and found.words[token][:1].isupper():
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1

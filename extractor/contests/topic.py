@@ -109,6 +109,11 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
     if not packs.cue("primary_words").isdisjoint(title):
         return True
+    if not packs.cue("caucus_words").isdisjoint(title) and any(
+        m.label == "PLACE" or (m.label == "SLATE" and m.kind == "party")
+        for m in found.within(found.sentences[0].start, found.sentences[0].end)
+    ):
+        return True  # else "the caucus" is a group that stood, as in unions
     last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
     return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
         "nomination_counts"

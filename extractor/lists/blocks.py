@@ -74,9 +74,9 @@ def votes_of(row: Row) -> Mention | None:
     return next((m for m in counts if m.value is not None and 2 * m.value == sum(values)), None)
 
 
-def shape(row: Row) -> tuple[bool, bool]:
+def shape(row: Row) -> tuple[bool, bool, bool]:
     """What rows of one block have in common."""
-    return bool(row.figures), bool(row.posts) and not row.figures
+    return bool(row.figures), bool(row.posts) and not row.figures, row.area is not None
 
 
 def first_of(row: Row, labels: set[str], integer: bool = False) -> Mention | None:

@@ -85,6 +85,8 @@ class Labelled:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         sentence.kind = "row"
+        if colon is not None:
+            self.ranking.later_round(found, claim, found.lowers[sentence.first_token : colon])
         claim.settings["party_rows"] = True
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
         if not self.is_led_by_unread(found, begin, sentence.end, rows):
@@ -127,6 +129,14 @@ class Labelled:
                 claim.anchors[kind] = mention
             elif kind:
                 claim.anchors.setdefault(kind, mention)
+            elif (
+                mention.label == "COUNT"
+                and isinstance(mention.value, int)
+                and mention.value < 50
+                and found.text[mention.start - 1] == "("
+                and found.text[mention.end : mention.end + 1] == ")"
+            ):
+                claim.anchors.setdefault("seats", mention)
         if not area or "post" in claim.anchors:
             return
         stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)

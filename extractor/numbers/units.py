@@ -94,7 +94,10 @@ class Units:
             and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
-        before = lowers[max(0, index - 8) : index]
+        first, text = index - 1, found.text
+        while first > max(0, index - 8) and "\n" not in text[found.ends[first - 1] : found.starts[first]]:
+            first -= 1
+        before = lowers[first:index]
         if "." in before:
             before = before[len(before) - before[::-1].index(".") :]
         stretch = before + lowers[end + 1 : min(last + 1, end + 6)]

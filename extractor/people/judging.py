@@ -167,7 +167,9 @@ def is_acronym(found: Analysis, tokens: list[str]) -> bool:
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:
-    """Whether a line is a headline in title case, where capitals say nothing."""
+    """Whether a line is a headline in title case, where capitals say nothing; none ends in a full stop."""
+    if found.words[sentence.last_token] == ".":
+        return False
     words = [
         w
         for w in found.words[sentence.first_token : sentence.last_token + 1]

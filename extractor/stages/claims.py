@@ -54,6 +54,7 @@ class Claims:
         self.singular = packs.cue("singular_verbs")
         self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
+        self.caucus_words = packs.cue("caucus_words")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -167,6 +168,8 @@ class Claims:
                         mention.value, mention.qualifier = filled[0].value, filled[0].qualifier
                         mention.attrs["figure"] = filled[0]
                 mention.attrs.update({k: v for k, v in rule.set.items() if k != "into"})
+                if into == "CONTEST" and self.is_group(mention):
+                    continue
                 folds.append((hit.start(), hit.end(), mention))
                 if into == "CONTEST":
                     found.contests.append((index, mention))
@@ -191,6 +194,12 @@ class Claims:
         if folds:
             return skeleton.fold(folds)
         return skeleton.drop(drops) if drops else skeleton
+
+    def is_group(self, contest: Mention) -> bool:
+        """Whether "the Forward caucus" is a group that stood, since no party is named by it."""
+        slates = contest.attrs["parts"].get("slate", [])
+        last = contest.text.lower().split()[-1]
+        return last in self.caucus_words and bool(slates) and all(s.kind != "party" for s in slates)
 
     def match(
         self,

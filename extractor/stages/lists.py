@@ -215,7 +215,7 @@ class Lists:
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
-        self.ranking.later_round(found, claim, block)
+        self.ranking.later_block(found, claim, block)
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
         )
@@ -247,6 +247,7 @@ class Lists:
             len(people) < 2
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
+            and not self.headings.declared(found, block)
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
