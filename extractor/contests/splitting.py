@@ -25,7 +25,30 @@ def split_claim(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
         for party in split_parties(found, place)
         for winner in split_winners(found, party)
         for home in split_homes(found, winner, packs)
-        for single in split_offices(found, home, packs)
+        for officer in split_offices(found, home, packs)
+        for single in split_kept_offices(found, officer)
+    ]
+
+
+def split_kept_offices(found: Analysis, claim: Claim) -> list[Claim]:
+    """Holders of different offices who were kept in them: "Clerk Ann Cole and Assessor Bo Day were
+    re-elected"."""
+    if claim.settings.get("office") != "winner" or claim.anchors.keys() & {"post", "body", "contest"}:
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts))
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    if len(subjects) < 2 or won != set(subjects):
+        return [claim]
+    offices = {
+        f.subject.id: f.mention
+        for f in found.attributes
+        if f.field == "office" and f.subject.id in subjects and f.mention.label == "POSITION"
+    }
+    if len({m.id for m in offices.values()}) < len(subjects):
+        return [claim]
+    return [
+        claim.part([f for f in claim.facts if f.subject.id == subject], post=offices[subject])
+        for subject in subjects
     ]
 
 
@@ -60,6 +83,9 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     parties = {
         f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"
     }
+    outcomes = {f.value for f in claim.facts if f.field == "outcome"}
+    if outcomes == {"advanced"} and len(parties) == 2 and sum(p is None for p in parties.values()) == 1:
+        return []  # "Holt will face Democrat Orr in the general election": of two primaries
     named = sorted({p for p in parties.values() if p})
     if len(named) < 2 or (claim.settings.get("contest.kind") is None and beat_another(claim)):
         return [claim]

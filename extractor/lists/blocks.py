@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.lists.lines import Line, Row
-from extractor.mentions import Claim, Fact, Mention
+from extractor.mentions import Analysis, Claim, Fact, Mention
 
-__all__ = ["Block", "Entry", "first_of", "shape", "slates_of", "state", "subject", "votes_of"]
+__all__ = ["Block", "Entry", "first_of", "label_of", "shape", "slates_of", "state", "subject", "votes_of"]
 
 Entry = tuple[Row, Mention, Mention | None]
 """A row, whom it is about, and the figure that orders it."""
@@ -39,6 +39,18 @@ def state(claim: Claim, row: Row, who: Mention) -> None:
         claim.facts.append(Fact(person, "named", person.name, person))
         for slate in slates_of(row, person):
             claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+
+
+def label_of(found: Analysis, row: Row, line: Line, label: str) -> Mention | None:
+    """What a row is labelled with, before the colon in front of its first name: "Durham Board: ..."."""
+    if not row.people:
+        return None
+    named = row.people[0].start
+    before = [m for m in line.mentions if m.label == label and row.start <= m.start and m.end <= named]
+    mention = max(before, key=len, default=None)
+    if mention is None or not found.text[mention.end : named].lstrip().startswith((":", "-", "–", "—")):
+        return None
+    return mention
 
 
 def slates_of(row: Row, person: Mention) -> list[Mention]:

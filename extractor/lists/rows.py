@@ -89,7 +89,8 @@ class RowReader:
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
         verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
-        if len(people) == 2 and verbs and found.lowers[line.last] == ".":
+        ends = found.lowers[line.last] == "." or not any(found.starts[i] > people[-1].start for i, _ in marks)
+        if len(people) == 2 and verbs and ends:  # "Ann Cole defeated Bo Day"
             return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
