@@ -166,14 +166,13 @@ def is_acronym(found: Analysis, tokens: list[str]) -> bool:
     return len(word) > 2 or len(behind) > 1
 
 
-def is_title_case(found: Analysis, sentence: Sentence) -> bool:
-    """Whether a line is a headline in title case, where capitals say nothing; none ends in a full stop."""
-    if found.words[sentence.last_token] == ".":
-        return False
+def is_title_case(found: Analysis, sentence: Sentence, titles: frozenset[str] = frozenset()) -> bool:
+    """Whether a line is a headline in title case, where capitals say nothing; titles before names do not
+    make one: "elected President Holt and Treasurer Orr"."""
     words = [
         w
         for w in found.words[sentence.first_token : sentence.last_token + 1]
-        if w[:1].isalpha() and len(w) > 3
+        if w[:1].isalpha() and len(w) > 3 and w.lower() not in titles
     ]
     if len(words) < 5:
         return False

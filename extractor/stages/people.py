@@ -42,6 +42,7 @@ class People:
 
     def __init__(self, packs: Packs, model: str | None) -> None:
         self.words = NameWords(packs)
+        self.named_by = self.words.titles | self.words.post_nouns
         self.name_runs = NameRuns(self.words)
         self.judge = NameJudge(self.words, self.name_runs)
         self.short_forms = ShortForms(self.words)
@@ -103,7 +104,7 @@ class People:
         """The full names of one sentence."""
         out: list[Mention] = []
         found = setting.found
-        shouting = is_title_case(found, sentence)
+        shouting = is_title_case(found, sentence, self.named_by)
         index, last = sentence.first_token, sentence.last_token
         words, lowers, titles = found.words, found.lowers, self.words.titles
         while index <= last:
