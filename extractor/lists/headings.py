@@ -8,7 +8,7 @@ from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Claim, Mention
-from extractor.naming import call, slug
+from extractor.naming import call
 from extractor.packs.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
