@@ -13,6 +13,9 @@ __all__ = ["pronoun_mentions"]
 SINGULAR = frozenset({"he", "she"})
 SUBORDINATORS = frozenset(["after", "before", "when", "as", "that", "because", "while", "how", "since",
     "although", "though", "where"])  # fmt: skip
+FRONTS = frozenset({"in", "on", "at", "this", "last"})
+FRONTED = 7
+"""Tokens of a phrase before a pronoun that is still the subject of the sentence."""
 OBJECTS = frozenset({"him", "her", "them"})
 BEATEN = frozenset(
     ["beat", "beating", "defeated", "defeating", "over", "against", "to", "unseating", "unseated",
@@ -94,6 +97,7 @@ def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: lis
                 out.append(mention)
             continue
         opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-", "by"}
+        opening = opening or (word in SINGULAR and is_fronted(found, first, token, taken))
         if not opening:
             continue
         if word in SINGULAR:
@@ -192,6 +196,15 @@ def subject_before(
             starts_with = people[0].start - before.start < 40
             return people[0] if len(names) == 1 or starts_with else None
     return None
+
+
+def is_fronted(found: Analysis, first: int, token: int, taken: list[Mention]) -> bool:
+    """Whether only a phrase of time or round stands before a pronoun: "In the run-off she beat Quill"."""
+    return (
+        token - first <= FRONTED
+        and found.lowers[first] in FRONTS
+        and not any(m.label == "PERSON" and found.starts[first] <= m.start < found.starts[token] for m in taken)
+    )
 
 
 def is_rival(found: Analysis, person: Mention) -> bool:
