@@ -6,6 +6,8 @@ slate and the society before a post are no part of it.
 
 from __future__ import annotations
 
+import re
+
 from extractor.bodies.noun_phrases import NounPhrases
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call
@@ -13,6 +15,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Posts"]
 
+NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
 
@@ -28,6 +31,7 @@ class Posts:
         self.tail_links = packs.cue("post_tail_links")
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
+        self.ranked = tuple(sorted(packs.cue("ranked_posts")))
         self.owners = packs.cue("post_owners")
         self.determiners = packs.cue("post_determiners")
         self.slate_tails = packs.cue("party_nouns") | {"'s", "'"}
@@ -48,7 +52,9 @@ class Posts:
         if end is None:
             return None
         mention = found.mention("POSITION", start, end, rule="post-noun")
-        call(mention, mention.text)
+        named = self.behind_count(found, start, index)
+        call(mention, found.text[found.starts[named] : mention.end])
+        mention.attrs["counted"] = named > start
         mention.attrs["bare"] = start == index == end
         return mention
 
@@ -135,6 +141,12 @@ class Posts:
         while start < index and found.lowers[start] in {"'s", "'"}:
             start += 1
         return start
+
+    def behind_count(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the count of its holders: "the 68th president" is a president, not so
+        "2nd vice-president"."""
+        counted = start < index and NTH.match(found.lowers[start])
+        return start + 1 if counted and not found.lowers[start + 1].startswith(self.ranked) else start
 
     def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
         """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as

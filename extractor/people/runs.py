@@ -262,6 +262,8 @@ class NameRuns:
                 and self.free(found, index + 1, blocked)
             ):
                 return False
+        if not run and mention.label == "POSITION" and single and self.is_given_post(found, index, blocked):
+            return False
         if (
             mention.label == "POSITION"
             and single
@@ -272,6 +274,21 @@ class NameRuns:
         ):
             return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()
+
+    def is_given_post(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
+        """Whether the word of a post is a given name: "Dean Orr", not "the Dean"."""
+        word, behind = found.words[index], "".join(found.words[index + 1 : index + 2])
+        return (
+            word.istitle()
+            and word.lower() in self.words.surname_posts
+            and word.lower() not in self.words.titles
+            and (self.words.is_given(word) or word in self.words.given_common)
+            and bool(NAME_WORD.match(behind) and behind[:1].isupper())
+            and not self.words.is_given(behind)
+            and behind.lower() not in self.words.not_people | self.words.org_nouns
+            and self.free(found, index + 1, blocked)
+            and found.lowers[index - 1 : index] not in (["the"], ["vice"], ["associate"], ["-"])
+        )
 
     def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
         """Whether a token belongs to no mention, or to a one-word place that may be a surname."""
