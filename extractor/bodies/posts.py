@@ -48,6 +48,8 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        while start < index and ends_name(found, start):
+            start += 1
         end = self.end(found, start, index, first, last)
         if end is None:
             return None
@@ -186,6 +188,19 @@ def spells(acronym: str, words: list[str]) -> bool:
     """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
     initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
     return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def ends_name(found: Analysis, token: int) -> bool:
+    """Whether a word is the second half of a double name: "Ida Jonsson-Blind president"."""
+    words, starts, ends = found.words, found.starts, found.ends
+    return (
+        token > 1
+        and words[token - 1] == "-"
+        and ends[token - 1] == starts[token]
+        and ends[token - 2] == starts[token - 1]
+        and words[token][:1].isupper()
+        and words[token - 2].istitle()
+    )
 
 
 def is_plain(word: str) -> bool:

@@ -203,7 +203,9 @@ def is_fronted(found: Analysis, first: int, token: int, taken: list[Mention]) ->
     return (
         token - first <= FRONTED
         and found.lowers[first] in FRONTS
-        and not any(m.label == "PERSON" and found.starts[first] <= m.start < found.starts[token] for m in taken)
+        and not any(
+            m.label == "PERSON" and found.starts[first] <= m.start < found.starts[token] for m in taken
+        )
     )
 
 
