@@ -88,7 +88,7 @@ class Posts:
                 )
             ):
                 stop += 1
-            if stop > tail:
+            if stop > tail and not self.goes_on(found, stop, last):
                 end = stop - 1
         elif (
             lowers[end + 1 : end + 2] == ["-"]
@@ -99,6 +99,17 @@ class Posts:
         ):
             return None
         return end
+
+    def goes_on(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether a noun behind makes a tail another's name: "president of the state cricket association"."""
+        return (
+            stop <= last
+            and found.lowers[stop - 1] not in self.phrases.definite
+            and is_plain(found.words[stop])
+            and found.words[stop - 1].islower()
+            and found.lowers[stop] not in self.stops
+            and any(w in self.owners for w in found.lowers[stop : stop + 3])
+        )
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""
