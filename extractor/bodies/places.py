@@ -24,6 +24,7 @@ class UnknownPlaces:
     def __init__(self, packs: Packs) -> None:
         self.behind = phrases(packs.cue("place_before"))
         self.ahead = phrases(packs.cue("place_after"))
+        self.fought = phrases(packs.cue("fought_in"))
         self.held = packs.cue("held_verbs")
         self.never = packs.cue("not_places") | packs.cue("sentence_openers") | packs.cue("body_nouns")
         self.given = packs.words.get("given_names", frozenset())
@@ -36,11 +37,12 @@ class UnknownPlaces:
                 start = self.run_back(found, index, first)
                 if start < index and self.is_led(found, start, first):
                     self.add(found, start, index - 1, office=False)
-            if length := starts_with(found, index, last, self.ahead):
-                at = index + length + (found.lowers[index + length : index + length + 1] == ["the"])
-                stop = self.run_on(found, at, last)
-                if stop > at:
-                    self.add(found, at, stop - 1, office=True)
+            for phrases_ahead, office in ((self.ahead, True), (self.fought, False)):
+                if length := starts_with(found, index, last, phrases_ahead):
+                    at = index + length + (found.lowers[index + length : index + length + 1] == ["the"])
+                    stop = self.run_on(found, at, last)
+                    if stop > at:
+                        self.add(found, at, stop - 1, office=office)
             if index == first and found.lowers[index] in {"in", "at"}:
                 self.opening_place(found, index, last)
             if found.lowers[index] in self.held:

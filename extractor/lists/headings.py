@@ -7,7 +7,7 @@ import re
 from extractor.lists.blocks import Block
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Claim, Mention
-from extractor.naming import slug
+from extractor.naming import call
 from extractor.packs.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
@@ -22,6 +22,8 @@ class Headings:
     """Reads the headings and leads of blocks."""
 
     def __init__(self, packs: Packs) -> None:
+        self.compass = packs.cue("compass_words")
+        self.by_areas = packs.cue("by_areas")
         self.served: set[int] = set()
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
@@ -171,11 +173,11 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    post = found.mention("POSITION", head.first, last, rule="heading")
-                    post.name = post.text
-                    post.id = slug(post.name)
-                    post.attrs["basis"] = "carried"
-                    claim.anchors["post"] = post
+                    area = not self.compass.isdisjoint(words) or self.goes_by_areas(found)
+                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    call(named, named.text)
+                    named.attrs["basis"] = "carried"
+                    claim.anchors["place" if area else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
         if block.headings:
@@ -187,6 +189,11 @@ class Headings:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def goes_by_areas(self, found: Analysis) -> bool:
+        """Whether an article says that its lists are of areas: "two places in each region"."""
+        text = f" {' '.join(found.lowers)} "
+        return any(f" {phrase} " in text for phrase in self.by_areas)
 
     def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
         """Seats that a heading calls for: "vote for three", "2 to be elected"."""

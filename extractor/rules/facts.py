@@ -96,6 +96,8 @@ def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Men
     name = "votes" if field == "count" else field
     if len(filled) == 2 and rule.set.get("range"):  # of two people as well: no figure is one's own
         low, high = filled
+        if not (low.value or 0) <= (high.value or 0):
+            return []
         return [Fact(s, "votes_range", (low.value, high.value), low) for s in subjects] + [
             Fact(s, "votes_range_end", high.value, high) for s in subjects
         ]
