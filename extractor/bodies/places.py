@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["UnknownPlaces"]
 
+NEAR = 10  # characters between a party and what it did
 LONGEST = 4  # words of a name
 INNER = frozenset({"of", "upon", "on", "under", "le", "la", "de", "del", "-", "'s", "&"})
 OPENERS = frozenset({"the", "a", "his", "her", "its", "their", "'s", "in", "'"})
@@ -58,9 +59,14 @@ class UnknownPlaces:
             self.add(found, at, stop - 1, office=False)
 
     def held_place(self, found: Analysis, index: int, last: int) -> None:
-        """ "held Kingsmead for Labour", "gained Kingsmead from the Tories"."""
+        """ "held Kingsmead for Labour", "gained Kingsmead from the Tories", "Labour held Kingsmead with 812
+        votes"."""
         stop = self.run_on(found, index + 1, last)
-        if stop == index + 1 or found.lowers[stop : stop + 1] not in (["for"], ["from"]):
+        if stop == index + 1 or found.lowers[stop : stop + 1] not in (["for"], ["from"], ["with"]):
+            return
+        if found.lowers[stop] == "with":
+            if any(m.label == "SLATE" and 0 <= found.starts[index] - m.end <= NEAR for m in found.mentions):
+                self.add(found, index + 1, stop - 1, office=False)
             return
         at = stop + 1 + (found.lowers[stop + 1 : stop + 2] == ["the"])
         if at <= last and any(m.label == "SLATE" and m.start == found.starts[at] for m in found.mentions):

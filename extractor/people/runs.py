@@ -239,6 +239,8 @@ class NameRuns:
             return False
         single = found.starts[index] == mention.start and found.ends[index] == mention.end
         word = found.words[index]
+        if single and not run and mention.label == "POSITION" and self.is_given_post(found, index):
+            return False
         if (
             single
             and mention.label in {"PLACE", "SLATE", "ORGANISATION"}
@@ -262,8 +264,6 @@ class NameRuns:
                 and self.free(found, index + 1, blocked)
             ):
                 return False
-        if not run and mention.label == "POSITION" and single and self.is_given_post(found, index, blocked):
-            return False
         if (
             mention.label == "POSITION"
             and single
@@ -275,19 +275,20 @@ class NameRuns:
             return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()
 
-    def is_given_post(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
-        """Whether the word of a post is a given name: "Dean Orr", not "the Dean"."""
-        word, behind = found.words[index], "".join(found.words[index + 1 : index + 2])
+    def is_given_post(self, found: Analysis, index: int) -> bool:
+        """Whether a word that names a post is a given name here: "Dean Mulcahy", not "Dean Ann Cole"."""
+        word = found.words[index]
+        if word.lower() not in self.words.surname_posts or not (
+            word in self.words.given or word in self.words.given_common
+        ):
+            return False
+        behind = found.words[index + 1 : index + 3]
         return (
-            word.istitle()
-            and word.lower() in self.words.surname_posts
-            and word.lower() not in self.words.titles
-            and (self.words.is_given(word) or word in self.words.given_common)
-            and bool(NAME_WORD.match(behind) and behind[:1].isupper())
-            and not self.words.is_given(behind)
-            and behind.lower() not in self.words.not_people | self.words.org_nouns
-            and self.free(found, index + 1, blocked)
-            and found.lowers[index - 1 : index] not in (["the"], ["vice"], ["associate"], ["-"])
+            bool(behind)
+            and behind[0][:1].isupper()
+            and bool(NAME_WORD.match(behind[0]))
+            and not self.words.is_given(behind[0])
+            and not (len(behind) > 1 and behind[1][:1].isupper())
         )
 
     def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
