@@ -164,6 +164,7 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
             or reading.mention.attrs.get("adjective")
             or reading.mention.attrs.get("town")
             or len(reading.mention.text) <= 3
+            or reading.mention.attrs.get("counted")
         )
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
         ref.name = re.sub(r"\s*-\s*(?:elect|designate)$", "", ref.name)

@@ -6,6 +6,8 @@ slate and the society before a post are no part of it.
 
 from __future__ import annotations
 
+import re
+
 from extractor.bodies.noun_phrases import NounPhrases
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call
@@ -13,6 +15,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Posts"]
 
+NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
 REACH = 3  # tokens between a tail and the noun of a committee
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
@@ -35,6 +38,7 @@ class Posts:
         self.firsts = packs.cue("record_words")
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
+        self.ranked = tuple(sorted(packs.cue("ranked_posts")))
         self.owners = packs.cue("post_owners")
         self.generic = packs.cue("generic_owners")
         self.determiners = packs.cue("post_determiners")
@@ -56,6 +60,8 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        while start < index and ends_name(found, start):
+            start += 1
         if (
             index - start > 1
             and found.lowers[start] in self.firsts
@@ -66,7 +72,9 @@ class Posts:
         if end is None:
             return None
         mention = found.mention("POSITION", start, end, rule="post-noun")
-        call(mention, mention.text)
+        named = self.behind_count(found, start, index)
+        call(mention, found.text[found.starts[named] : mention.end])
+        mention.attrs["counted"] = named > start
         mention.attrs["bare"] = start == index == end
         if found.lowers[index] in self.town_posts and end == index:
             self.take_town(found, mention, start, index)
@@ -130,6 +138,7 @@ class Posts:
                 stop > tail
                 and not self.opens_body(found, stop, last)
                 and not self.is_named(found, stop, last)
+                and not self.goes_on(found, stop, last)
             ):
                 end = stop - 1
         elif (
@@ -142,6 +151,17 @@ class Posts:
         ):
             return None
         return end
+
+    def goes_on(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether a noun behind makes a tail another's name: "president of the state cricket association"."""
+        return (
+            stop <= last
+            and found.lowers[stop - 1] not in self.phrases.definite
+            and is_plain(found.words[stop])
+            and found.words[stop - 1].islower()
+            and found.lowers[stop] not in self.stops
+            and any(w in self.owners for w in found.lowers[stop : stop + 3])
+        )
 
     def opens_body(self, found: Analysis, stop: int, last: int) -> bool:
         """Whether the words of a tail go on to a committee: "chair of the Public Accounts Committee"."""
@@ -207,6 +227,12 @@ class Posts:
             start += 1
         return start
 
+    def behind_count(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post starts behind the count of its holders: "the 68th president" is a president, not so
+        "2nd vice-president"."""
+        counted = start < index and NTH.match(found.lowers[start])
+        return start + 1 if counted and not found.lowers[start + 1].startswith(self.ranked) else start
+
     def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
         """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
         elections coordinator"."""
@@ -246,6 +272,19 @@ def spells(acronym: str, words: list[str]) -> bool:
     """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
     initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())
     return len(initials) > 1 and acronym.isupper() and acronym.endswith(initials)
+
+
+def ends_name(found: Analysis, token: int) -> bool:
+    """Whether a word is the second half of a double name: "Ida Jonsson-Blind president"."""
+    words, starts, ends = found.words, found.starts, found.ends
+    return (
+        token > 1
+        and words[token - 1] == "-"
+        and ends[token - 1] == starts[token]
+        and ends[token - 2] == starts[token - 1]
+        and words[token][:1].isupper()
+        and words[token - 2].istitle()
+    )
 
 
 def is_plain(word: str) -> bool:

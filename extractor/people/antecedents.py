@@ -14,6 +14,9 @@ __all__ = ["Antecedents"]
 SIZES: dict[str, int | None] = {"any": None, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 """Cue groups of short forms end in the number of people that they stand for."""
 
+FRONTED = 7
+"""Tokens of a phrase before a pronoun that is still the subject of the sentence."""
+
 
 class Antecedents:
     """Finds the short forms that open a sentence or a clause, and who is meant."""
@@ -24,6 +27,7 @@ class Antecedents:
         self.objects = packs.cue("pronoun_objects")
         self.object_leads = packs.cue("pronoun_object_leads")
         self.openers = packs.cue("pronoun_openers")
+        self.fronts = packs.cue("pronoun_fronts")
         self.backed = packs.cue("backed_by")
         self.counted_things = packs.cue("counted_things")
         self.backed_groups = {
@@ -56,7 +60,11 @@ class Antecedents:
             elif word in self.backed_groups and before in self.backed:
                 members = list_before(found, index, self.backed_groups[word])
                 out += people_again(found, token, token, members)
-            elif before is not None and before not in self.openers:
+            elif (
+                before is not None
+                and before not in self.openers
+                and not (word in self.subjects and self.is_fronted(found, sentence, token, taken))
+            ):
                 continue
             elif word in self.subjects:
                 doer = subject_before(found, sentence, index, token, taken)
@@ -66,6 +74,16 @@ class Antecedents:
                 out += self.one_of_two(found, sentence, index, token)
                 out += self.slate(found, sentence, index, token, taken)
         return out
+
+    def is_fronted(self, found: Analysis, sentence: Sentence, token: int, taken: list[Mention]) -> bool:
+        """Whether only a phrase of time or round stands before a pronoun: "In the run-off she beat Quill"."""
+        return (
+            token - sentence.first_token <= FRONTED
+            and found.lowers[sentence.first_token] in self.fronts
+            and not any(
+                m.label == "PERSON" and sentence.start <= m.start < found.starts[token] for m in taken
+            )
+        )
 
     def rival(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The other of two people of the sentence: "Holt beat Quill, who had unseated him"."""

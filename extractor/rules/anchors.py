@@ -143,7 +143,8 @@ def scan(
                     widen(claim, mention)
                 unpack(words, claim)
             elif kind == "place":
-                if "place" not in claim.anchors or (mention.end <= claim.start and is_where(skeleton, index)):
+                nearer = mention.end <= claim.start and (is_where(skeleton, index) or claim in opened)
+                if "place" not in claim.anchors or nearer:
                     claim.anchors["place"] = mention
             else:
                 claim.anchors.setdefault(kind, mention)
