@@ -35,6 +35,8 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
+        self.stood_for_seats = packs.cue("stood_for_seats")
+        self.totals = packs.cue("everybody")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
 
@@ -236,6 +238,18 @@ class Headings:
             return False
         behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
         return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
+
+    def all_elected(self, found: Analysis) -> bool:
+        """Whether a sentence says that everybody who stood was elected: "each of the nominees was elected"."""
+        for sentence in found.sentences:
+            words = found.lowers[sentence.first_token : sentence.last_token + 1]
+            at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
+            if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
+                continue
+            behind = f" {' '.join(words[at + 1 :])} "
+            if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
+                return True
+        return False
 
     def is_by_election(self, found: Analysis) -> bool:
         """Whether the headline speaks of by-elections, each for one seat."""

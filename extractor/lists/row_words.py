@@ -17,6 +17,8 @@ class RowWords:
         self.marks |= dict.fromkeys(packs.cue("mark_not_elected"), "not_elected")
         self.marks |= dict.fromkeys(packs.cue("mark_eliminated"), "eliminated")
         self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
+        self.answers = dict.fromkeys(packs.cue("answer_elected"), "elected")
+        self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
         self.filler = packs.cue("row_filler")
         self.no_candidates = packs.cue("not_candidates")
         self.options: dict[str, list[tuple[int, list[str], bool]]] = {}
