@@ -35,7 +35,10 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
+        self.staying = packs.cue("list_staying")
+        self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
+        self.electing = packs.cue("was_elected") | packs.cue("list_new")
         self.totals = packs.cue("everybody")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
@@ -106,6 +109,14 @@ class Headings:
         first = found.sentences[head.sentences[-1]].first_token
         text = f" {' '.join(found.lowers[first : head.last + 1])} "
         return any(f" {phrase} " in text for phrase in self.lost_leads)
+
+    def names_others(self, found: Analysis, head: Line) -> bool:
+        """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
+        words = self.words(found, head)
+        if words & self.staying and not words & self.electing:
+            return True
+        text = f" {' '.join(found.lowers[head.first : head.last + 1])} "
+        return any(f" {phrase} " in text for phrase in self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading speaks of percent."""

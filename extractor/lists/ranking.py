@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.lists.blocks import Block, Entry
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.lists.lines import Line, Row
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["Ranking"]
@@ -15,6 +16,9 @@ class Ranking:
     def __init__(self, packs: Packs) -> None:
         self.plural_posts = packs.cue("plural_posts")
         self.round_words = packs.cue("round_words")
+        self.orders = packs.cue("list_ranked")
+        self.choosing = packs.cue("was_elected") | packs.cue("list_candidates")
+        self.open = packs.cue("seats_open")
 
     def rank(self, claim: Claim, entries: list[Entry]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
@@ -42,6 +46,31 @@ class Ranking:
                 claim.facts.append(
                     Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
                 )
+
+    def is_ranked(self, words: set[str]) -> bool:
+        """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""
+        return bool(words & self.orders) and not words & self.choosing
+
+    def placed(self, found: Analysis, claim: Claim, rows: list[tuple[Line, Row]]) -> dict[str, str]:
+        """Who of a ranked list of names was elected, where the number of open seats is stated."""
+        seats = claim.anchors.get("seats") or self.open_seats(found)
+        people = [p.id for _, r in rows for p in r.people[:1]]
+        if seats is None or not isinstance(seats.value, int) or seats.value > len(people):
+            return {}
+        claim.anchors.setdefault("seats", seats)
+        return {who: "elected" if at < seats.value else "not_elected" for at, who in enumerate(people)}
+
+    def open_seats(self, found: Analysis) -> Mention | None:
+        """The seats that were open: "four seats were open", where only one such number is given."""
+        stated = []
+        for mention in found.mentions:
+            if mention.label not in {"SEATS", "COUNT"} or not isinstance(mention.value, int):
+                continue
+            end = found.token_at(mention.end - 1)
+            behind = f" {' '.join(found.lowers[end + 1 : end + 7])} "
+            if mention.value < 50 and any(f" {phrase} " in behind for phrase in self.open):
+                stated.append(mention)
+        return stated[0] if len({m.value for m in stated}) == 1 else None
 
     def single(self, claim: Claim) -> int | None:
         """One, where the heading names a post in the singular."""

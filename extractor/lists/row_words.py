@@ -19,6 +19,7 @@ class RowWords:
         self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
         self.answers = dict.fromkeys(packs.cue("answer_elected"), "elected")
         self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
+        self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
         self.no_candidates = packs.cue("not_candidates")
         self.options: dict[str, list[tuple[int, list[str], bool]]] = {}

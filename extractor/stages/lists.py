@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extractor.lists.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
 from extractor.lists.columns import Columns
+from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings, note_headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
@@ -53,6 +54,7 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
+        self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -103,6 +105,13 @@ class Lists:
                 headings.append(line)
                 current = None
             elif line.kind == "prose":
+                if (
+                    current is not None
+                    and previous is not None
+                    and previous.kind == "row"
+                    and describes(found, line, previous.rows[-1], self.pronouns)
+                ):
+                    continue
                 headings = [line]
                 current = None
             previous = line
@@ -112,7 +121,7 @@ class Lists:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"}:
+        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [self.headings.words(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
@@ -234,6 +243,7 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
+        ranked = not has_mark and self.ranking.is_ranked(closest)
         parts = [[entry] for entry in block.rows] if all(r.area for _, r in block.rows) else [block.rows]
         for offset, rows in enumerate(parts):
             part = Block(rows=rows, headings=block.headings)
@@ -242,10 +252,13 @@ class Lists:
             if area is not None:
                 claim.anchors["place"] = area
             self.headings.anchor(found, claim, part, lines)
+            placed = self.ranking.placed(found, claim, rows) if ranked else {}
             for _, row in rows:
                 for person in row.people:
                     claim.facts.append(Fact(person, "named", person.name, person))
-                    mark = row.mark or (None if has_mark else outcome)
+                    mark = row.mark or (
+                        None if has_mark else placed.get(person.id) if ranked else outcome
+                    )
                     if mark:
                         claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
                     for slate in slates_of(row, person):
