@@ -24,6 +24,7 @@ class Posts:
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
         self.stops = packs.cue("phrase_stops")
+        self.common = packs.words.get("common_words", frozenset())
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
         self.suffixes = packs.cue("post_suffixes")
@@ -44,6 +45,7 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        start = self.behind_name(found, start, index)
         end = self.end(found, start, index, first, last)
         if end is None:
             return None
@@ -135,6 +137,18 @@ class Posts:
         while start < index and found.lowers[start] in {"'s", "'"}:
             start += 1
         return start
+
+    def behind_name(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post in lower case starts behind the unknown names before it: "elected Ada Quill general
+        secretary" chose a general secretary."""
+        stop = start
+        while stop < index and found.words[stop][:1].isupper() and found.words[stop].isalpha():
+            stop += 1
+        names = [found.words[at] for at in range(start, stop)]
+        if len(names) < 2 or not all(w.islower() for w in found.words[stop : index + 1] if w.isalpha()):
+            return start
+        known = any(w.lower() in self.modifiers or w.lower() in self.common or w.isupper() for w in names)
+        return start if known else stop
 
     def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
         """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as

@@ -132,6 +132,8 @@ def scan(
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if kind == "post":
+            owners = [c for c in owners if not is_of_next(found, mention, c)]
         if post is not None:
             owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
@@ -152,6 +154,13 @@ def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
     """Whether a claim is a new clause behind that of a place: "took seats in Ohio, and re-elected Orr"."""
     between = found.lowers[found.token_at(place.end - 1) + 1 : found.token_at(claim.start)]
     return place.end <= claim.start and between[-2:] == [",", "and"]
+
+
+def is_of_next(found: Analysis, post: Mention, claim: Claim) -> bool:
+    """Whether a post behind a claim is of the next person, who comes behind another post: "Holt was returned
+    as treasurer and Orr took over as secretary"."""
+    between = [m for m in found.within(claim.end, post.start) if m.label in {"POSITION", "PERSON"}]
+    return bool(between) and between[0].label == "POSITION" and between[-1].label == "PERSON"
 
 
 def is_where(skeleton: Skeleton, index: int) -> bool:
