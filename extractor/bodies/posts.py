@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Posts"]
 
+LABEL = 7  # tokens behind a post noun that may belong to the label of a line
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
 
@@ -58,6 +59,9 @@ class Posts:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""
         end = index
         lowers, words = found.lowers, found.words
+        label = self.label(found, start, index, last) if is_first(found, start, first) else None
+        if label is not None:
+            return label
         if lowers[end + 1 : end + 2] == ["-"] and not self.suffixes.isdisjoint(lowers[end + 2 : end + 3]):
             end += 2
         if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
@@ -93,6 +97,22 @@ class Posts:
         ):
             return None
         return end
+
+    def label(self, found: Analysis, start: int, index: int, last: int) -> int | None:
+        """The last token of a post that is the label of a line, with the office behind its noun: "VP
+        Academic: ...", "Vice President Welfare & Community: ..."."""
+        stop = next(
+            (t for t in range(index + 2, min(last, index + LABEL) + 1) if found.lowers[t] == ":"), None
+        )
+        if stop is None:
+            return None
+        for at in range(index + 1, stop):
+            word, low = found.words[at], found.lowers[at]
+            if low in self.phrases.linking or low == ",":
+                continue
+            if not word[:1].isupper() or word in self.phrases.given or low not in self.common | self.modifiers:
+                return None
+        return stop - 1
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""
@@ -182,6 +202,11 @@ class Posts:
         return (
             word.isupper() and len(word) > 1 and found.lowers[start] not in self.modifiers and word.isalpha()
         )
+
+
+def is_first(found: Analysis, start: int, first: int) -> bool:
+    """Whether a post opens its sentence, a bullet aside."""
+    return start == first or (start == first + 1 and not found.words[first][:1].isalnum())
 
 
 def spells(acronym: str, words: list[str]) -> bool:

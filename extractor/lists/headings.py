@@ -163,7 +163,7 @@ class Headings:
             )
             for mention in mentions:
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-                if kind == "place" and head.kind != "heading":
+                if (kind == "place" and head.kind != "heading") or is_inside(mention, mentions):
                     continue
                 if (
                     kind
@@ -266,6 +266,13 @@ class Headings:
         """Whether the headline speaks of by-elections, each for one seat."""
         title = found.text[: found.sentences[0].end].lower()
         return any(word in title for word in self.one_seat)
+
+
+def is_inside(post: Mention, mentions: list[Mention]) -> bool:
+    """Whether a post is part of a body's name: "Board of Directors"."""
+    return post.label == "POSITION" and any(
+        m.label == "COMMITTEE" and m.start < post.start and post.end <= m.end for m in mentions
+    )
 
 
 def note_headings(found: Analysis, lines: list[Line]) -> None:

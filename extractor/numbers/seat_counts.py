@@ -19,9 +19,13 @@ class SeatCounts:
         self.margins = packs.cue("seat_margins")
         self.wanted = packs.cue("seats_wanted")
         self.votes = packs.cue("vote_nouns")
+        self.spans = packs.cue("term_units")
 
     def noun(self, found: Analysis, ahead: int, last: int) -> int | None:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
+        unit = ahead + (found.lowers[ahead : ahead + 1] == ["-"])
+        if not self.spans.isdisjoint(found.lowers[unit : unit + 1]):
+            return None  # "three-year terms as directors" counts years
         for index in range(ahead, min(last, ahead + 7) + 1):
             word = found.lowers[index]
             if word in self.seats and not (
