@@ -18,6 +18,7 @@ class Committees:
 
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
+        self.chiefs = packs.cue("not_before_body_noun")
         self.nouns = packs.cue("body_nouns")
         self.primary_nouns = packs.cue("primary_nouns")
         self.modifiers = packs.cue("body_modifiers")
@@ -31,6 +32,8 @@ class Committees:
     def read(self, found: Analysis, index: int, first: int) -> Mention | None:
         """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition
         before."""
+        if index > first and found.lowers[index - 1] in self.chiefs:
+            return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         if start == index:
             begin = index

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["fold_tickets", "make_ticket"]
+__all__ = ["fold_tickets", "make_ticket", "name_tickets"]
+
+HYPHENS = re.compile(r"\s*[-–/]\s*")
 
 
 def make_ticket(found: Analysis, people: list[Mention], rule: str) -> Mention | None:
@@ -21,6 +25,34 @@ def make_ticket(found: Analysis, people: list[Mention], rule: str) -> Mention | 
     ticket.attrs["candidate_kind"] = "joint"
     found.tickets[people[0].id, people[1].id] = ticket
     return ticket
+
+
+def name_tickets(found: Analysis, nouns: frozenset[str]) -> None:
+    """A slate that is called by the surnames of two people is their ticket: "the Holt-Ferris ticket"."""
+    named: dict[str, set[str]] = {}
+    people: dict[str, Mention] = {}
+    for mention in found.mentions:
+        if mention.label == "PERSON" and len(mention.attrs.get("words", ())) > 1:
+            named.setdefault(mention.attrs["words"][-1].casefold(), set()).add(mention.id)
+            people.setdefault(mention.id, mention)
+    for slate in [m for m in found.mentions if m.label == "SLATE"]:
+        surnames = [part.casefold() for part in HYPHENS.split(slate.text)]
+        held = [named.get(surname, set()) for surname in surnames]
+        last = found.token_at(slate.end - 1)
+        if len(held) != 2 or any(len(who) != 1 for who in held) or held[0] == held[1]:
+            continue
+        if found.lowers[last + 1 : last + 2] and found.lowers[last + 1] in nouns:
+            slate.end = found.ends[last + 1]
+        left, right = (people[next(iter(who))] for who in held)
+        slate.label, slate.rule, slate.kind = "PERSON", "ticket-name", None
+        slate.text = found.text[slate.start : slate.end]
+        slate.name = f"{left.name} and {right.name}"
+        slate.id = slug(slate.name)
+        slate.attrs = {"candidate_kind": "joint", "lead": found.token_at(slate.start)}
+        before = slate.attrs["lead"] - 1
+        if before >= 0 and found.lowers[before] == "the":
+            slate.attrs["lead"] = before
+        found.tickets[left.id, right.id] = slate
 
 
 def is_ticket(mention: Mention) -> bool:

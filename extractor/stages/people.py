@@ -20,6 +20,7 @@ from extractor.people.names import INITIALS, PARTICLES, SUFFIXES, join_hyphens, 
 from extractor.people.nations import Nations
 from extractor.people.runs import NameRuns, Setting, blocked_tokens
 from extractor.people.short_forms import Known, ShortForms
+from extractor.people.tickets import name_tickets
 from extractor.people.words import NameWords
 from extractor.slates.brackets import add_bracketed_slates
 
@@ -46,6 +47,7 @@ class People:
         self.name_runs = NameRuns(self.words)
         self.short_forms = ShortForms(self.words)
         self.nations = Nations(packs)
+        self.ticket_words = packs.cue("ticket_words")
         self.trained = None
         if model:
             import spacy
@@ -80,6 +82,7 @@ class People:
         self.short_forms.merge_variants(found, people, setting.lower_words)
         self.short_forms.resolve(found, people, setting.blocked, setting.starts)
         self.nations.find(found)
+        name_tickets(found, self.ticket_words)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
 
