@@ -110,7 +110,11 @@ class Posts:
             word, low = found.words[at], found.lowers[at]
             if low in self.phrases.linking or low == ",":
                 continue
-            if not word[:1].isupper() or word in self.phrases.given or low not in self.common | self.modifiers:
+            if (
+                not word[:1].isupper()
+                or word in self.phrases.given
+                or low not in self.common | self.modifiers
+            ):
                 return None
         return stop - 1
 
@@ -165,6 +169,9 @@ class Posts:
         while stop < index and found.words[stop][:1].isupper() and found.words[stop].isalpha():
             stop += 1
         names = [found.words[at] for at in range(start, stop)]
+        behind = found.words[index + 1 : index + 2]
+        if behind and behind[0][:1].isupper():
+            return start  # "Mill Dal president Ada Quill": the names are of a body, its holder's stand behind
         if len(names) < 2 or not all(w.islower() for w in found.words[stop : index + 1] if w.isalpha()):
             return start
         known = any(w.lower() in self.modifiers or w.lower() in self.common or w.isupper() for w in names)

@@ -1,7 +1,7 @@
 """Described rows: names whose bearers a line, or the paragraph below, goes on to describe.
 
-    - Ann Cole: lecturer at the school of art        Ann Cole
-    Dr Ann Cole, Chair of Materials, Mill College    Ann is a lecturer and has led the archive since 2019.
+- Ann Cole: lecturer at the school of art        Ann Cole
+Dr Ann Cole, Chair of Materials, Mill College    Ann is a lecturer and has led the archive since 2019.
 """
 
 from __future__ import annotations

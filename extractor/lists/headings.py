@@ -40,6 +40,7 @@ class Headings:
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
         self.totals = packs.cue("everybody")
+        self.chosen = packs.cue("was_elected") | packs.cue("successful")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
 
@@ -60,16 +61,19 @@ class Headings:
     def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
         """The headings over a block: what announces it, however far, and the last ones."""
         root = [h for h in headings if self.announces(found, h)][-1:]
-        if not root:
+        if not root or root[0] is headings[-1]:
             return headings[-2:] if last < 2 else list(headings)
         return root + [h for h in headings if h.number > root[0].number][-last:]
 
     def announces(self, found: Analysis, line: Line) -> bool:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = self.words(found, line)
-        if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
+        chosen = bool(words & self.chosen)
+        if line.kind == "heading" or (words & self.candidate_cues and not chosen):
             return False
-        return bool(words & (self.announcing if line.kind == "prose" else self.results))
+        if not words & self.result_cues:
+            return False
+        return bool(words & self.announcing if line.kind == "prose" else chosen or words & self.results)
 
     def of_election(self, block: Block, words: set[str]) -> bool:
         """Whether names with figures are of an election: headings or headline speak of one or name a post or
@@ -145,6 +149,11 @@ class Headings:
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
             return None if {"results", "result"} & set(words) else "elected"
+        over = block.headings[0]
+        named = any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in head.mentions)
+        if named and over is not head and over.kind == "lead" and self.announces(found, over):
+            if self.words(found, over) & self.chosen and not set(words) & self.mixed_headings:
+                return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:

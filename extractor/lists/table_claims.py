@@ -69,9 +69,7 @@ class TableClaims:
             if claim.facts:
                 found.claims.append(claim)
 
-    def fill_loser(
-        self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[Entry]
-    ) -> None:
+    def fill_loser(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[Entry]) -> None:
         """Who came second, where a row names the winner and the runner-up."""
         if "loser" not in cells or not any(ch.isalpha() for ch in cells["loser"].text):
             return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractor.mentions import Analysis, Mention
+from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import slug
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["fold_tickets", "make_ticket", "name_tickets"]
+__all__ = ["fold_tickets", "make_ticket", "name_tickets", "pair_losers"]
 
 HYPHENS = re.compile(r"\s*[-–/]\s*")
 
@@ -75,3 +75,26 @@ def fold_tickets(found: Analysis, skeleton: Skeleton, joins: frozenset[str]) -> 
             end = skeleton.text.index(" ", skeleton.offsets[at + 2]) + 1
             folds.append((skeleton.offsets[at], end, ticket))
     return skeleton.fold(folds) if folds else skeleton
+
+
+def pair_losers(found: Analysis, claims: list[Claim], joins: frozenset[str]) -> None:
+    """The two whom a ticket beat are a ticket as well: "the Holt-Ferris ticket beat Ada Quill and Ben Wray"."""
+    outcomes = {f.subject.id: f for c in claims for f in c.facts if f.field == "outcome"}
+    won = [f for f in outcomes.values() if f.value == "elected"]
+    lost = sorted((f.subject for f in outcomes.values() if f.value == "not_elected"), key=lambda m: m.start)
+    if len(won) != 1 or not is_ticket(won[0].subject) or len(lost) != 2:
+        return
+    if found.text[lost[0].end : lost[1].start].strip().lower() not in joins:
+        return
+    ticket = make_ticket(found, lost, "ticket-beaten")
+    if ticket is None:
+        return
+    for claim in claims:
+        told: set[str] = set()
+        for fact in list(claim.facts):
+            if fact.subject.id not in {m.id for m in lost}:
+                continue
+            fact.subject = ticket
+            if fact.field in told:
+                claim.facts.remove(fact)
+            told.add(fact.field)

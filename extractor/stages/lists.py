@@ -256,9 +256,7 @@ class Lists:
             for _, row in rows:
                 for person in row.people:
                     claim.facts.append(Fact(person, "named", person.name, person))
-                    mark = row.mark or (
-                        None if has_mark else placed.get(person.id) if ranked else outcome
-                    )
+                    mark = row.mark or (None if has_mark else placed.get(person.id) if ranked else outcome)
                     if mark:
                         claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
                     for slate in slates_of(row, person):
