@@ -18,6 +18,7 @@ from extractor.article import Article
 from extractor.contests.dating import date_contests
 from extractor.contests.detailing import detail_contests
 from extractor.contests.gather import gather
+from extractor.contests.offices import tell_office
 from extractor.contests.parties import tell_parties
 from extractor.contests.settle import settle
 from extractor.contests.topic import apply_topic, read_topic
@@ -158,6 +159,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.kind = topic.kind
     drafts = gather(found, packs)
     apply_topic(found, topic, drafts)
+    tell_office(found, drafts, packs)
     tell_parties(found, drafts, packs)
     drafts = settle(found, drafts)
     date_contests(found, drafts)

@@ -173,3 +173,22 @@ def test_result_around_such_a_clause_is_current() -> None:
     text = "Nia Holt, who was elected to the council in 2011, was elected leader of the group."
     current = [r for r in records(text) if r.timing == "current"]
     assert [r.position.name for r in current if r.position] == ["leader"]
+
+
+def test_the_one_office_whose_contests_are_spoken_of_is_that_of_the_contests() -> None:
+    text = (
+        "Holt wins in Maine\n\nNia Holt won in Maine with 52 percent of the vote, defeating Sam Orr.\n\n"
+        "Both parties had spent millions on the Senate race."
+    )
+    (record,) = records(text)
+    assert record.committee is not None and record.committee.id == "us-senate"
+    assert [e.basis for e in record.evidence if e.field == "/committee"] == ["carried"]
+
+
+def test_contests_of_two_offices_are_not_guessed_between() -> None:
+    text = (
+        "Holt wins in Maine\n\nNia Holt won in Maine with 52 percent of the vote, defeating Sam Orr.\n\n"
+        "Both parties had spent millions on the Senate race and on the race for governor."
+    )
+    (record,) = records(text)
+    assert record.committee is None and record.position is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.contests.draft import Draft, Reading
+from extractor.contests.offices import contested_offices
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 from extractor.rules.anchor_words import AnchorWords
@@ -60,6 +61,9 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
             ]
         )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
+    several = len(contested_offices(found, packs)) > 1
+    if several and not topic.headline:
+        topic.position = None
     topic.constituency = only([p for m in lead for p in m.attrs["parts"].get("place", [])])
     end = found.sentences[min(LEAD, len(found.sentences)) - 1].end if found.sentences else 0
     if topic.constituency is None and topic.kind in {None, "nomination"}:
@@ -75,7 +79,8 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
         )
     if topic.constituency is not None and is_nation(topic.constituency):
         topic.constituency = None
-    topic.committee = only([p for m in lead for p in m.attrs["parts"].get("body", [])])
+    heads = [m for index, m in phrases if index == 0] if several else lead
+    topic.committee = only([p for m in heads for p in m.attrs["parts"].get("body", [])])
     if topic.committee is not None and names_others(found, topic.committee):
         topic.committee = None
     if topic.committee is None:
