@@ -216,6 +216,15 @@ def is_first(found: Analysis, start: int, first: int) -> bool:
     return start == first or (start == first + 1 and not found.words[first][:1].isalnum())
 
 
+def ends_label(found: Analysis, token: int) -> bool:
+    """Whether a colon, or a dash between spaces before a name, ends the label of a line."""
+    word = found.words[token]
+    if word in {"-", "–", "—"}:
+        spaced = found.starts[token] > found.ends[token - 1]
+        return spaced and found.words[token + 1 : token + 2] != [] and found.words[token + 1][:1].isupper()
+    return word == ":"
+
+
 def spells(acronym: str, words: list[str]) -> bool:
     """Whether a bracket only repeats the initials of a post: "Women's Rights Officer (WRO)"."""
     initials = "".join(w[0] for w in words if w[:1].isalpha() and w[:1].isupper())

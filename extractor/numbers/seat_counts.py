@@ -19,6 +19,7 @@ class SeatCounts:
         self.margins = packs.cue("seat_margins")
         self.wanted = packs.cue("seats_wanted")
         self.votes = packs.cue("vote_nouns")
+        self.cast = packs.cue("votes_that_count")
         self.spans = packs.cue("term_units")
 
     def noun(self, found: Analysis, ahead: int, last: int) -> int | None:
@@ -63,6 +64,9 @@ class SeatCounts:
         total, total_end = read
         if found.lowers[total_end + 1 : total_end + 2] and found.lowers[total_end + 1] in self.votes:
             return None
+        if found.lowers[total_end + 1 : total_end + 2] and found.lowers[total_end + 1] in self.cast:
+            if total_end + 2 <= last and found.lowers[total_end + 2] in self.votes:
+                return found.mention("VOTES", index, total_end + 2, value=value)  # "653 of the 857 valid votes"
         noun = self.noun(found, total_end + 1, last)
         if not isinstance(value, int) or not isinstance(total, int) or value > total:
             return None

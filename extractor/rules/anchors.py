@@ -56,6 +56,7 @@ def attach_anchors(
     ):
         scan(words, found, whole, claims, kinds=frozenset({"place", "contest"}))
     opening_area(found, sentence, claims)
+    open_sections(words, claims)
     share_anchors(claims)
     follow_place(found, claims)
 
@@ -249,6 +250,17 @@ def open_seats(found: Analysis, claim: Claim) -> None:
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))
+
+
+def open_sections(words: AnchorWords, claims: list[Claim]) -> None:
+    """A college or school whose members elect a senator or representative is the section that votes."""
+    for claim in claims:
+        section, post = claim.anchors.get("organisation"), claim.anchors.get("post") or claim.anchors.get("seats")
+        if section is None or post is None or "place" in claim.anchors:
+            continue
+        named = set(post.text.lower().split())
+        if section.text.lower().split()[0] in words.sections and named & words.section_posts:
+            claim.anchors["place"] = claim.anchors.pop("organisation")
 
 
 def open_post(found: Analysis, claim: Claim) -> None:

@@ -131,7 +131,9 @@ class Lists:
         self.columns.star(found, block)
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
-        if closest & self.candidate_cues and not closest & self.result_cues and not with_figures:
+        labelled = len(posts) == len(block.rows) and near and near[0].kind == "prose"
+        standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
+        if standing and not with_figures and not labelled:
             return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
