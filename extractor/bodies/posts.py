@@ -26,6 +26,7 @@ class Posts:
         self.modifiers = packs.cue("post_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.common = packs.words.get("common_words", frozenset())
+        self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
         self.suffixes = packs.cue("post_suffixes")
@@ -95,26 +96,21 @@ class Posts:
             and found.starts[end + 1] > found.ends[end]
             and start == first
         ):
-            return None
+            return end if end > start or last - first < LABEL else None
         return end
 
     def label(self, found: Analysis, start: int, index: int, last: int) -> int | None:
         """The last token of a post that is the label of a line, with the office behind its noun: "VP
         Academic: ...", "Vice President Welfare & Community: ..."."""
-        stop = next(
-            (t for t in range(index + 2, min(last, index + LABEL) + 1) if found.lowers[t] == ":"), None
-        )
+        stop = next((t for t in range(index + 2, min(last, index + LABEL) + 1) if ends_label(found, t)), None)
         if stop is None:
             return None
-        for at in range(index + 1, stop):
+        tailed = found.lowers[index + 1] in self.tail_links
+        for at in range(index + 1 + tailed, stop):
             word, low = found.words[at], found.lowers[at]
             if low in self.phrases.linking or low == ",":
                 continue
-            if (
-                not word[:1].isupper()
-                or word in self.phrases.given
-                or low not in self.common | self.modifiers
-            ):
+            if not (tailed or word[:1].isupper()) or word in self.phrases.given or low not in self.ordinary:
                 return None
         return stop - 1
 
