@@ -30,7 +30,11 @@ class Organisations:
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
                 end += 1
-            if lowers[index] in self.sections and end + 2 <= last and lowers[end + 1] in self.phrases.conjunctions:
+            if (
+                lowers[index] in self.sections
+                and end + 2 <= last
+                and lowers[end + 1] in self.phrases.conjunctions
+            ):
                 behind = end + 2
                 while behind <= last and words[behind][:1].isupper() and lowers[behind] in self.common:
                     end, behind = behind, behind + 1

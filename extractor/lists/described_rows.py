@@ -17,6 +17,9 @@ __all__ = ["DescribedRows", "describes"]
 OPENING = 12  # tokens of a paragraph in which whom it is about is named
 MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
 
+BRACKET = frozenset({"("})
+"""What stands behind a name that might be no person's, in a list of people."""
+
 
 class DescribedRows:
     """Reads lines that open with a name and go on to describe its bearer."""
@@ -31,13 +34,11 @@ class DescribedRows:
         `least` tokens."""
         if line.last - first < least:
             return None
-        person = next(
-            (m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None
-        )
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first]), None)
         if person is None:
             return None
         after = found.token_at(person.end - 1) + 1
-        if after > line.last or found.lowers[after] not in MARKS:
+        if after > line.last or found.lowers[after] not in (BRACKET if person.weak else MARKS):
             return None
         if any(m.label in FIGURES and found.token_at(m.start) - after < 4 for m in chosen):
             return None

@@ -9,6 +9,8 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Ranking"]
 
+ROUNDS = 8  # blocks of rows that may be rounds of one vote
+
 
 class Ranking:
     """Orders the entries of a list."""
@@ -59,6 +61,33 @@ class Ranking:
             return {}
         claim.anchors.setdefault("seats", seats)
         return {who: "elected" if at < seats.value else "not_elected" for at, who in enumerate(people)}
+
+    def out_of_round(self, found: Analysis, claim: Claim) -> None:
+        """Who is marked as eliminated in a list of a round is of the contest of the rows before it."""
+        out = {f.subject.id for f in claim.facts}
+        if {f.value for f in claim.facts if f.field == "outcome"} != {"eliminated"}:
+            return
+        rows = [c for c in found.claims[-ROUNDS:] if c.rule == "rows"]
+        earlier = next((c for c in reversed(rows) if out <= {f.subject.id for f in c.facts}), None)
+        if earlier is not None:
+            claim.group, claim.anchors = earlier.group, dict(earlier.anchors)
+
+    def chosen_before(self, found: Analysis, claim: Claim, entries: list[Entry]) -> None:
+        """A list of who was elected says who won in the list of figures below it: where several of its people
+        stand there, the figures alone do not make one winner."""
+        if "seats" in claim.anchors or any(r.mark for r, _, _ in entries):
+            return
+        listed = next((c for c in reversed(found.claims) if c.rule == "names"), None)
+        if listed is None:
+            return
+        won = {f.subject.id for f in listed.facts if f.field == "outcome" and f.value == "elected"}
+        here = [(row, who, figure) for row, who, figure in entries if who.id in won and figure is not None]
+        if len(here) < 2 or len(here) == len(entries):
+            return
+        for row, who, figure in here:
+            row.mark, row.mark_at = "elected", figure
+            if figure is not None:
+                claim.facts.append(Fact(who, "outcome", "elected", figure, "carried"))
 
     def open_seats(self, found: Analysis) -> Mention | None:
         """The seats that were open: "four seats were open", where only one such number is given."""

@@ -66,7 +66,9 @@ class SeatCounts:
             return None
         if found.lowers[total_end + 1 : total_end + 2] and found.lowers[total_end + 1] in self.cast:
             if total_end + 2 <= last and found.lowers[total_end + 2] in self.votes:
-                return found.mention("VOTES", index, total_end + 2, value=value)  # "653 of the 857 valid votes"
+                return found.mention(
+                    "VOTES", index, total_end + 2, value=value
+                )  # "653 of the 857 valid votes"
         noun = self.noun(found, total_end + 1, last)
         if not isinstance(value, int) or not isinstance(total, int) or value > total:
             return None

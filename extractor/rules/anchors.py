@@ -255,7 +255,10 @@ def open_seats(found: Analysis, claim: Claim) -> None:
 def open_sections(words: AnchorWords, claims: list[Claim]) -> None:
     """A college or school whose members elect a senator or representative is the section that votes."""
     for claim in claims:
-        section, post = claim.anchors.get("organisation"), claim.anchors.get("post") or claim.anchors.get("seats")
+        section, post = (
+            claim.anchors.get("organisation"),
+            claim.anchors.get("post") or claim.anchors.get("seats"),
+        )
         if section is None or post is None or "place" in claim.anchors:
             continue
         named = set(post.text.lower().split())

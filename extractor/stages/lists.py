@@ -212,6 +212,7 @@ class Lists:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.ranking.later_round(found, claim, block)
+        self.ranking.chosen_before(found, claim, entries)
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
         )
@@ -263,6 +264,8 @@ class Lists:
                         claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
                     for slate in slates_of(row, person):
                         claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+            if has_mark:
+                self.ranking.out_of_round(found, claim)
             found.claims.append(claim)
 
     def read_posts(self, found: Analysis, block: Block, number: int) -> None:
