@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from extractor.lists.lines import FIGURES, Line, Row
+from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
 
@@ -17,6 +18,7 @@ __all__ = ["DescribedRows", "describes"]
 OPENING = 12  # tokens of a paragraph in which whom it is about is named
 MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
 
+BULLETS = frozenset({"-", "*", "•", "+", "·"})
 BRACKET = frozenset({"("})
 """What stands behind a name that might be no person's, in a list of people."""
 
@@ -24,8 +26,9 @@ BRACKET = frozenset({"("})
 class DescribedRows:
     """Reads lines that open with a name and go on to describe its bearer."""
 
-    def __init__(self, words: RowWords) -> None:
+    def __init__(self, words: RowWords, names: RowNames) -> None:
         self.words = words
+        self.names = names
 
     def row(
         self, found: Analysis, line: Line, first: int, chosen: list[Mention], *, least: int = 6
@@ -64,6 +67,27 @@ class DescribedRows:
                     if row is not None:
                         line.kind, line.rows = "row", [row]
             at += len(run)
+
+    def fill_gaps(self, found: Analysis, lines: list[Line]) -> None:
+        """Between bullets that each begin with a name, a bullet that begins with capitals and describes
+        somebody is a row too, though nothing else tells that it is a name."""
+        real = [n for n in lines if n.kind != "blank"]
+        for at, line in enumerate(real):
+            if line.kind not in {"heading", "prose"} or found.lowers[line.first] not in BULLETS:
+                continue
+            beside = [real[k] for k in (at - 1, at + 1) if 0 <= k < len(real) and real[k].kind == "row"]
+            alike = [n for n in beside if found.lowers[n.first] == found.lowers[line.first]]
+            if not any(self.opens_with_name(found, n) for n in alike):
+                continue
+            first = line.first + 1
+            mark = next(
+                (t for t in range(first + 2, min(first + 5, line.last)) if found.lowers[t] == "("), None
+            )
+            if mark is None or not all(found.words[t].isalpha() for t in range(first, mark)):
+                continue
+            name = self.names.guess(found, first, mark - 1, set(), [])
+            if name is not None and name.end == found.ends[mark - 1] and len(name.attrs["words"]) > 1:
+                line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
 
     def opens_with_name(self, found: Analysis, line: Line) -> bool:
         """Whether a line is the row of one name already, or opens with a name and describes its bearer."""

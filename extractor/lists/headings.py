@@ -260,7 +260,7 @@ class Headings:
         return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
 
     def all_elected(self, found: Analysis) -> bool:
-        """Whether a sentence says that everybody who stood was elected: "each of the nominees was elected"."""
+        """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
         for sentence in found.sentences:
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)

@@ -48,6 +48,7 @@ class LineReader:
             self.judge(found, line)
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
+        self.rows.describing.fill_gaps(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
 

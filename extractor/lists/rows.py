@@ -25,7 +25,7 @@ class RowReader:
     def __init__(self, words: RowWords) -> None:
         self.words = words
         self.names = RowNames(words)
-        self.describing = DescribedRows(words)
+        self.describing = DescribedRows(words, self.names)
 
     def read(self, found: Analysis, line: Line) -> list[Row]:
         """The rows of a line: none where it is prose, several where rows run on in one line."""

@@ -78,7 +78,7 @@ def fold_tickets(found: Analysis, skeleton: Skeleton, joins: frozenset[str]) -> 
 
 
 def pair_losers(found: Analysis, claims: list[Claim], joins: frozenset[str]) -> None:
-    """The two whom a ticket beat are a ticket as well: "the Holt-Ferris ticket beat Ada Quill and Ben Wray"."""
+    """The two whom a ticket beat are a ticket as well: "the Holt-Ferris ticket beat Quill and Wray"."""
     outcomes = {f.subject.id: f for c in claims for f in c.facts if f.field == "outcome"}
     won = [f for f in outcomes.values() if f.value == "elected"]
     lost = sorted((f.subject for f in outcomes.values() if f.value == "not_elected"), key=lambda m: m.start)
