@@ -18,11 +18,11 @@ from benchmarks.texts import hostile_text, person, write_articles
 from benchmarks.timing import run_python, take_turns, time_of
 from extractor.article import Article
 from extractor.batch import Options, run_batch
-from extractor.batch.time_limit import TooSlow, limit_time
-from extractor.batch.work import Extractor
 from extractor.gate import ElectionGate
 from extractor.inputs import Input
 from extractor.ledger import LedgerLine
+from extractor.work.extracting import Extractor
+from extractor.work.time_limit import TooSlow, limit_time
 
 __all__ = [
     "measure_hostile_texts", "measure_memory", "measure_names", "measure_speed", "measure_starts",
@@ -145,7 +145,7 @@ import psutil
 from benchmarks.texts import write_articles
 from extractor.article import Article
 from extractor.batch import Options
-from extractor.batch.work import Extractor
+from extractor.work.extracting import Extractor
 from extractor.inputs import Input
 early, late, words = json.loads(sys.argv[1])
 extractor = Extractor(Options())

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.article import Article
-from extractor.batch.options import Options
 from extractor.extraction import extract_article
 from extractor.pipeline import load
+from extractor.work.options import Options
 
 __all__ = ["profile_stages"]
 

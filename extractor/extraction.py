@@ -20,6 +20,7 @@ from extractor.contests.detailing import detail_contests
 from extractor.contests.gather import gather
 from extractor.contests.offices import tell_office
 from extractor.contests.parties import tell_parties
+from extractor.contests.rounds import settle_rounds
 from extractor.contests.settle import settle
 from extractor.contests.topic import apply_topic, read_topic
 from extractor.errors import ArticleError
@@ -161,7 +162,8 @@ def extract_article(nlp: Language, article: Article) -> Result:
     apply_topic(found, topic, drafts)
     tell_office(found, drafts, packs)
     tell_parties(found, drafts, packs)
-    drafts = settle(found, drafts)
+    settle_rounds(found, drafts, packs)
+    drafts = settle(found, drafts, packs)
     date_contests(found, drafts)
     detail_contests(found, drafts)
     records = write_records(article, found, drafts, provenance_of(packs))

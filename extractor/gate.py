@@ -66,7 +66,7 @@ class ElectionGate:
         engine: "ahocorasick" or "re"; by default the first that is installed.
 
     Example:
-        >>> from extractor.packs.pack import load_packs
+        >>> from extractor.packs.loading import load_packs
         >>> gate = ElectionGate(load_packs())
         >>> gate.passes("Nia Holt was elected chair."), gate.passes("Rain is expected in Ashcombe.")
         (True, False)

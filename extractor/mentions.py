@@ -31,7 +31,7 @@ def in_plain_marks(text: str) -> str:
 class Mention:
     """A piece of text that names something or counts something.
 
-    `label` is one of the labels in `extractor.rules.template.LABELS`; `id` and `name` are canonical where a
+    `label` is one of the labels in `extractor.rules.slots.LABELS`; `id` and `name` are canonical where a
     pack knows the thing, else made from the text. `value` is the figure of a counting mention, `low`
     and `high` the ends of a stated range, `qualifier` one of exact, about, over, under.
     """
@@ -173,6 +173,11 @@ class Analysis:
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds a character, or of the one before it."""
         return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+
+    def heading_above(self, line: int) -> dict[str, Mention]:
+        """What the nearest heading above a line is nothing but, by kind of anchor."""
+        above = [n for n in self.headings if n < line]
+        return self.headings[max(above)] if above else {}
 
     def marks_by_sentence(self) -> dict[int, list[Mark]]:
         """The marks by the sentence that they stand in; those over more than one under -1."""

@@ -23,6 +23,7 @@ from extractor.records import (
     Ref,
     Round,
     SlateResult,
+    Tally,
     Term,
     Turnout,
     VoteDate,
@@ -228,6 +229,10 @@ def write_votes(writer: Writer, draft: CandidacyDraft, candidacy: Candidacy, at:
         end = draft.best("votes_range_end")
         if end is not None:
             writer.note(f"{at}/votes_max", end)
+    for number, reading in enumerate(draft.readings.get("tallies", [])):
+        first = "first" in reading.mention.text.lower()
+        candidacy.tallies.append(Tally(kind="first_preferences" if first else "votes", value=reading.value))
+        writer.note(f"{at}/tallies/{number}/value", reading)
 
 
 def write_slate(writer: Writer, draft: SlateDraft, index: int) -> SlateResult | None:

@@ -14,11 +14,11 @@ from batch_runs import write_faulty_model
 
 from extractor.article import Article
 from extractor.batch import Options, extract_batch, read_results
-from extractor.batch.time_limit import TooSlow, limit_time
-from extractor.batch.work import Extractor
 from extractor.errors import PackError
 from extractor.inputs import Input
 from extractor.pipeline import load
+from extractor.work.extracting import Extractor
+from extractor.work.time_limit import TooSlow, limit_time
 
 ENGLISH = ("english",)
 HOLT = Article(text="Nia Holt was elected chair of the board with 1,204 votes.", source="a.txt")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import invoke
 
-from extractor.packs.pack import shipped_packs
+from extractor.packs.loading import shipped_packs
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from extractor.confidence import ALL, KINDS, LIST_RULES, chain_of, kind_of, kind
 from extractor.evaluation import half_of
 from extractor.evaluation.reliability import FEW, count_kinds, reliability_table
 from extractor.evaluation.sources import digest_gold
-from extractor.packs.pack import load_packs
+from extractor.packs.loading import load_packs
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 STORED = CHECKOUT / "extractor" / "reliability.json"

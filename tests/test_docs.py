@@ -33,7 +33,7 @@ from test_readme import NOT_RUN, commands, run
 from test_readme import folder as folder  # the fixture: a folder like a fresh checkout
 
 from extractor.packs.pack import ContextRule, Entry, Rule
-from extractor.rules.template import FIELDS, ROLES
+from extractor.rules.slots import FIELDS, ROLES
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 FENCE = re.compile(

@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 
 from extractor.errors import PackError
-from extractor.packs.pack import load_packs
+from extractor.explaining.examples import Verdict, check_rules, collect_examples, lint_packs, run_example
+from extractor.packs.loading import load_packs
 from extractor.packs.selection import packs_with
 from extractor.pipeline import load
-from extractor.rules.examples import Verdict, check_rules, collect_examples, lint_packs, run_example
 
 MANIFEST = 'name = "{name}"\nversion = "0.1.0"\ndescription = "A pack for tests."\nextends = ["english"]\n'
 RULES = r"""

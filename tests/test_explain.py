@@ -8,11 +8,11 @@ import pytest
 from spacy.language import Language
 
 from extractor.article import Article
-from extractor.explain import Explanation, explain, show_place, write_cases
+from extractor.explaining.explanation import Explanation, explain, show_place, write_cases
+from extractor.explaining.nearest import Nearness, cut_pieces
+from extractor.explaining.notation import read_marked
+from extractor.explaining.trace import claims_stage, trace_article
 from extractor.pipeline import load
-from extractor.rules.nearest import Nearness, cut_pieces
-from extractor.rules.notation import read_marked
-from extractor.trace import claims_stage, trace_article
 
 TEXT = (
     "Board election\n\nNia Holt beat Sam Orr by 812 votes to 790.\n"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.gate import ElectionGate
-from extractor.packs.pack import load_packs
+from extractor.packs.loading import load_packs
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 PACKS = load_packs()

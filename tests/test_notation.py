@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import PackError
-from extractor.rules.notation import Marked, Slot, read_marked, write_marked
+from extractor.explaining.notation import Marked, Slot, read_marked, write_marked
 
 
 def test_every_mark_becomes_a_slot_at_its_place() -> None:

@@ -11,7 +11,8 @@ import pytest
 
 import extractor
 from extractor.errors import PackError
-from extractor.packs.pack import BASE, find_pack, load_packs, read_pack, shipped_packs
+from extractor.packs.loading import BASE, find_pack, load_packs, shipped_packs
+from extractor.packs.reading import read_pack
 from extractor.rules.anchor_words import LED
 
 NAME = {"label": "SLATE", "pattern": "Open Door", "id": "open-door", "kind": "slate"}

@@ -15,8 +15,8 @@ from extractor.errors import ExtractorError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.batch.options import Options
     from extractor.inputs import Input
+    from extractor.work.options import Options
 
 __all__ = ["BACKENDS", "Backend", "open_backend"]
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from extractor.batch.options import Options
-from extractor.batch.work import extract_batch, failed_result
 from extractor.errors import ExtractorError
 from extractor.inputs import Input
+from extractor.work.extracting import extract_batch, failed_result
+from extractor.work.options import Options
 
 __all__ = ["DaskBackend"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.batch.options import Options
-from extractor.batch.work import extract_batch
 from extractor.inputs import Input
+from extractor.work.extracting import extract_batch
+from extractor.work.options import Options
 
 __all__ = ["InlineBackend"]
 

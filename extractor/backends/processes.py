@@ -18,10 +18,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from extractor.backends.worker import BROKEN, serve
-from extractor.batch.options import Options
-from extractor.batch.work import failed_result, too_slow
 from extractor.errors import ExtractorError
 from extractor.inputs import Input
+from extractor.work.extracting import failed_result, too_slow
+from extractor.work.options import Options
 
 __all__ = ["ProcessBackend"]
 

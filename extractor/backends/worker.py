@@ -9,8 +9,8 @@ import signal
 import threading
 from multiprocessing.connection import Connection
 
-from extractor.batch.options import Options
-from extractor.batch.work import Extractor
+from extractor.work.extracting import Extractor
+from extractor.work.options import Options
 
 __all__ = ["BROKEN", "READY", "serve"]
 

@@ -6,12 +6,12 @@ summary = run_batch(["crawl.jsonl.gz"], "outputs", jobs=4, resume=True)
 """
 
 from extractor.batch.interruption import Interrupted
-from extractor.batch.options import Options
 from extractor.batch.progress import ProgressLog
 from extractor.batch.running import run_batch
 from extractor.batch.standard_input import STDIN_LIMIT
 from extractor.batch.summary import Summary
-from extractor.batch.work import extract_batch, read_results
+from extractor.work.extracting import extract_batch, read_results
+from extractor.work.options import Options
 
 __all__ = [
     "Interrupted",

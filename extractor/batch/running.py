@@ -14,15 +14,15 @@ from extractor import __version__
 from extractor.backends import Backend, open_backend
 from extractor.batch.chunks import Chunk, cut_chunks
 from extractor.batch.interruption import interruptions
-from extractor.batch.options import Options
 from extractor.batch.outputs import Outputs, Stored, article_line
 from extractor.batch.standard_input import spool_stdin
 from extractor.batch.summary import Summary
-from extractor.batch.work import SENTENCE_CUT, gate_input, read_results, write_line
 from extractor.errors import LedgerError
 from extractor.gate import GATED, ElectionGate
 from extractor.inputs import MAX_CHARACTERS, Input, find_originals, mark_duplicates, read_inputs
 from extractor.ledger import LedgerLine
+from extractor.work.extracting import SENTENCE_CUT, gate_input, read_results, write_line
+from extractor.work.options import Options
 
 __all__ = ["run_batch"]
 

@@ -26,6 +26,7 @@ class Areas:
         self.unnamed = packs.cue("unnamed_areas")
         self.inner = phrases.conjunctions | {"'s", "-"}
         self.leads = packs.cue("area_leads") | {"'s", "-"}
+        self.place_leads = packs.cue("anchor_place_leads")
         self.starters = packs.cue("sentence_openers")
         self.body_nouns = packs.cue("body_nouns")
         self.post_nouns = packs.cue("post_nouns")
@@ -64,7 +65,7 @@ class Areas:
         if (
             index + 1 <= last
             and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1])
-            and words[index][:1].isupper()
+            and (words[index][:1].isupper() or (index > first and lowers[index - 1] in self.place_leads))
         ):
             end = index + 1
         else:

@@ -12,6 +12,8 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Committees"]
 
+HEADING = 5  # words before the noun in a heading that is nothing but a body
+
 
 class Committees:
     """Reads the committee that a body noun names."""
@@ -35,7 +37,9 @@ class Committees:
         if index > first and found.lowers[index - 1] in self.chiefs:
             return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
-        if start == index:
+        if self.is_heading(found, first, index):
+            start = first
+        elif start == index:
             begin = index
             while (
                 begin > first
@@ -63,6 +67,18 @@ class Committees:
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
         return mention
+
+    def is_heading(self, found: Analysis, first: int, index: int) -> bool:
+        """Whether a body is all that a line below the headline holds: "Ethnic minorities' committee"."""
+        start, end = found.starts[first], found.ends[index]
+        return (
+            0 < index - first <= HEADING
+            and start > found.sentences[0].end
+            and found.words[first][:1].isupper()
+            and found.text[start - 1] == "\n" == found.text[end : end + 1]
+            and self.stops.isdisjoint(found.lowers[first:index])
+            and all(word.isalpha() or word in {"'", "'s", "’", "’s"} for word in found.words[first:index])
+        )
 
     def is_chamber(self, found: Analysis, start: int, index: int) -> bool:
         """Whether a noun that packs know stands behind a party, which is no part of a house's name: "the

@@ -40,7 +40,8 @@ def show_version(wanted: bool) -> None:
     if not wanted:
         return
     from extractor import __version__
-    from extractor.packs.pack import find_pack, read_pack, shipped_packs
+    from extractor.packs.loading import find_pack, shipped_packs
+    from extractor.packs.reading import read_pack
     from extractor.records import SCHEMA_VERSION
 
     typer.echo(f"extractor {__version__}, record schema {SCHEMA_VERSION}")

@@ -13,7 +13,7 @@ from extractor.cli.options import Gazetteer, Model, Patterns, Without, build_pip
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.explain import Explanation, Missed, Value
+    from extractor.explaining.explanation import Explanation, Missed, Value
 
 __all__ = ["explain_"]
 
@@ -32,7 +32,7 @@ def explain_(
     nlp = build_pipeline(patterns, without, without_gazetteer, model)
     from rich.console import Console
 
-    from extractor.explain import explain
+    from extractor.explaining.explanation import explain
     from extractor.inputs import read_inputs
 
     console = Console(soft_wrap=True, highlight=False)
@@ -52,7 +52,7 @@ def explain_(
 def show(console: Console, why: Explanation) -> None:
     """Print one article's explanation."""
     from extractor.cli.tables import contest_title
-    from extractor.explain import show_place, write_cases
+    from extractor.explaining.explanation import show_place, write_cases
 
     if why.result.status != "ok":
         console.print(
@@ -84,7 +84,7 @@ def show(console: Console, why: Explanation) -> None:
 
 
 def show_value(console: Console, value: Value) -> None:
-    from extractor.explain import show_place
+    from extractor.explaining.explanation import show_place
 
     basis = "" if value.basis == "stated" else f", {value.basis}"
     console.print(f"    {value.pointer} = {word_value(value.value)}", style="green", markup=False)
@@ -104,7 +104,7 @@ def word_value(value: Any) -> str:
 
 
 def show_missed(console: Console, why: Explanation, missed: Missed) -> None:
-    from extractor.explain import show_place
+    from extractor.explaining.explanation import show_place
 
     console.print(f"  line {missed.line}: {missed.sentence}", style="cyan", markup=False)
     for near in missed.near[:1]:

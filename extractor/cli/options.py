@@ -36,9 +36,9 @@ def choose_packs(patterns: Patterns, without: Without, model: str | None) -> tup
         PackError: a pack is wrong, or there is none of that name.
         BadParameter: the model is not installed.
     """
-    from extractor.packs.pack import load_packs
+    from extractor.explaining.examples import check_rules
+    from extractor.packs.loading import load_packs
     from extractor.packs.selection import names_of, packs_with
-    from extractor.rules.examples import check_rules
 
     names = packs_with(patterns or [], without or [])
     if patterns:

@@ -13,7 +13,7 @@ import typer
 from extractor.cli.failures import USAGE
 
 if TYPE_CHECKING:
-    from extractor.rules.examples import Complaint, Verdict
+    from extractor.explaining.examples import Complaint, Verdict
 
 __all__ = ["app"]
 
@@ -27,7 +27,8 @@ Packed = Annotated[
 @app.command("list")
 def list_(patterns: Packed = None) -> None:
     """List packs with version, digest, and how many names and rules they have."""
-    from extractor.packs.pack import find_pack, read_pack
+    from extractor.packs.loading import find_pack
+    from extractor.packs.reading import read_pack
     from extractor.packs.selection import packs_with
 
     for name in packs_with(patterns or []):
@@ -48,8 +49,9 @@ def show(
     patterns: Packed = None,
 ) -> None:
     """Show a rule, a name or a group of cues, with file and line."""
-    from extractor.explain import show_place
-    from extractor.packs.pack import load_packs, nearest
+    from extractor.explaining.explanation import show_place
+    from extractor.packs.loading import load_packs
+    from extractor.packs.reading import nearest
     from extractor.packs.selection import packs_with
 
     packs = load_packs(packs_with(patterns or []))
@@ -95,10 +97,10 @@ def check(
     ] = False,
 ) -> None:
     """Lint packs and run the examples of all their rules through the whole pipeline."""
-    from extractor.packs.pack import load_packs
+    from extractor.explaining.examples import collect_examples, lint_packs, run_example
+    from extractor.packs.loading import load_packs
     from extractor.packs.selection import names_of, packs_with
     from extractor.pipeline import load
-    from extractor.rules.examples import collect_examples, lint_packs, run_example
 
     names, only = packs_with(paths or []), names_of(paths or [])
     packs = load_packs(names)
@@ -137,7 +139,7 @@ def show_complaints(complaints: Iterable[Complaint]) -> None:
 
 
 def show_verdict(verdict: Verdict) -> None:
-    from extractor.explain import show_place
+    from extractor.explaining.explanation import show_place
 
     example = verdict.example
     typer.echo(f"{show_place(example.place)}: [{example.rule}] {example.kind} {example.number} failed")
@@ -162,7 +164,7 @@ def new(
 ) -> None:
     """Begin a pack: a folder with a manifest, names, and a rule with its examples."""
     from extractor.errors import OutputError, PackError
-    from extractor.packs.pack import ID
+    from extractor.packs.reading import ID
 
     name = folder.name
     if not ID.match(name):

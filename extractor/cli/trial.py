@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from extractor.explain import Explanation
+    from extractor.explaining.explanation import Explanation
     from extractor.mentions import Analysis, Claim
 
 __all__ = ["try_"]
@@ -39,7 +39,7 @@ def try_(
     from rich.console import Console
 
     from extractor.article import Article
-    from extractor.explain import explain
+    from extractor.explaining.explanation import explain
 
     why = explain(nlp, Article(text=text), cases=False)
     if as_json:
@@ -93,7 +93,7 @@ def heading(console: Console, title: str) -> None:
 
 
 def show_claim(console: Console, why: Explanation, claim: Claim, reason: str | None) -> None:
-    from extractor.explain import show_place
+    from extractor.explaining.explanation import show_place
 
     console.print(f"  {claim.rule}  ({show_place(why.places.get(claim.rule))})", style="bold", markup=False)
     for name, mention in claim.slots:

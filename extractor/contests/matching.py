@@ -7,8 +7,25 @@ if it only adds figures or losers; a winner of its own starts a contest of its o
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Set
+from dataclasses import dataclass
 
+from extractor.contests.conflicts import (
+    AGREEING,
+    another_holder,
+    below_another_heading,
+    beside_post,
+    clash,
+    is_within_party,
+    narrower_post,
+    one_of_several,
+    other_party,
+    other_primary,
+    other_seats,
+    other_side,
+    rival_winner,
+    won_elsewhere,
+)
 from extractor.contests.draft import ANCHOR_FIELDS, Draft
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
@@ -16,6 +33,35 @@ from extractor.mentions import Analysis, Claim
 __all__ = ["choose_draft", "timing_of"]
 
 NEAR = 3  # sentences: how far a claim without anchors reaches back
+FAR = 12  # sentences: how far a claim about slates reaches back
+LATEST = 50  # contests: how many a claim can join whose candidates it does not name
+WON = frozenset({"elected", "nominated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a claim decides which contest it is of: its anchors by record field, and of whom it speaks."""
+
+    claim: Claim
+    timing: str
+    anchors: dict[str, str]
+    people: frozenset[str]
+    winners: frozenset[str]
+
+    def distance(self, draft: Draft) -> int:
+        """How many sentences lie between the last of a draft and the claim."""
+        return self.claim.sentence - max(draft.sentences)
+
+
+def read_claim(claim: Claim) -> Told:
+    """What of a claim decides which contest it is of."""
+    return Told(
+        claim,
+        timing_of(claim),
+        anchors_of(claim),
+        frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
+        frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
+    )
 
 
 def choose_draft(
@@ -26,79 +72,127 @@ def choose_draft(
     `distinct` are the words that make another post of a post ("vice", "deputy"), `single` the nouns of posts
     of which a body has one ("chair").
     """
-    timing = timing_of(claim)
-    anchors = anchors_of(claim)
-    keys = {f.subject.id for f in claim.facts if f.subject.label == "PERSON"}
-    winners = {
-        f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}
-    }
-    slates_only = not keys
+    told = read_claim(claim)
+    alone = only_contest(drafts)
     best: tuple[float, int, Draft] | None = None
-    for order, draft in enumerate(drafts):
-        if draft.timing != timing or clash(draft, anchors, distinct):
+    for order, draft in enumerate(within_reach(drafts, told)):
+        shared = told.people & draft.candidacies.keys()
+        if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
-        shared = keys & set(draft.candidacies)
-        if (
-            claim.group is not None
-            and draft.block is not None
-            and claim.group != draft.block
-            and len(shared) < 2
+        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told)):
+            continue
+        if other_seats(draft, claim, told.winners) or another_holder(
+            draft, told.winners, told.anchors, single
         ):
             continue
-        if other_party(found, draft, claim, keys) or other_side(found, draft, anchors, winners):
+        if not shared and told.people and is_rival(found, draft, told, single):
             continue
-        if shared and one_of_several(draft, claim, winners):
-            continue
-        if shared and (won_elsewhere(draft, winners, anchors) or is_within_party(found, draft, claim)):
-            continue
-        if (
-            keys
-            and draft.slates
-            and not draft.candidacies
-            and not anchors
-            and claim.sentence != max(draft.sentences)
-            and not draft.settings.get("wins_one_seat")
-        ):
-            continue
-        score = 3.0 * len(shared)
-        for name in ("position", "constituency", "committee"):
-            known = draft.anchors.get(name)
-            if known is not None and name in anchors:
-                score += 2.0 if name != "committee" else 1.0
-        distance = claim.sentence - max(draft.sentences)
-        if (
-            slates_only
-            and draft.slates
-            and distance <= 12
-            and not winners
-            and not (anchors and not set(anchors) & set(draft.anchors))
-        ):
-            score += 2.5
-        elif slates_only and set(anchors) <= {"committee", "of"} and goes_on(draft, claim, distance):
-            score += 2.0
-        if not shared and not slates_only:
-            if claim.settings.get("another_seat") and distance <= NEAR and fills_seats(draft):
-                score += 2.0
-            elif (
-                rival_winner(draft, winners, anchors)
-                or other_primary(found, draft, claim, winners)
-                or beside_post(draft, winners, anchors, single)
-                or narrower_post(draft, winners, anchors)
-            ):
-                continue
-            if not anchors and distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
-                score += 1.0 if not winners else 0.5
-            if not winners and distance == 0:
-                score += 1.0
-            if not anchors and distance <= NEAR and awaits_winner(found, draft, keys):
-                score += 1.0
-            if not winners and not anchors and only_contest(drafts, draft):
-                score += 1.0
-            if claim.settings.get("beaten") and not anchors and draft.sentences[0] == 0:
-                score += 2.0 + last_told(found, draft, claim)
+        score = 3.0 * len(shared) + agreement(draft, told)
+        if not told.people:
+            score += goes_with_slates(draft, told)
+        elif not shared:
+            score += follows(found, draft, told, draft is alone)
         if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
             best = (score, order, draft)
     return best[2] if best else None
+
+
+def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
+    """The latest drafts, and of the others those that know somebody of a claim: of hundreds of contests the
+    first are not gone through for each claim."""
+    earlier = drafts[:-LATEST]
+    return [d for d in earlier if not told.people.isdisjoint(d.candidacies)] + drafts[-LATEST:]
+
+
+def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
+    """Whether a claim is of another list, party or side than a draft, or names people after mere slates."""
+    group = told.claim.group
+    if group is not None and draft.block is not None and group != draft.block and len(shared) < 2:
+        return True
+    if other_party(found, draft, told.claim, told.people):
+        return True
+    if not shared and below_another_heading(found, draft, told.claim, told.anchors):
+        return True
+    if other_side(found, draft, told.anchors, told.winners):
+        return True
+    return (
+        bool(told.people and draft.slates)
+        and not draft.candidacies
+        and not told.anchors
+        and told.distance(draft) != 0
+        and not draft.settings.get("wins_one_seat")
+        and not fills_all(draft, told.winners)
+    )
+
+
+def is_apart(found: Analysis, draft: Draft, told: Told) -> bool:
+    """Whether a claim that shares a candidate with a draft is of another contest in which they stood."""
+    return (
+        one_of_several(draft, told.claim, told.winners)
+        or won_elsewhere(draft, told.winners, told.anchors)
+        or is_within_party(found, draft, told.claim)
+    )
+
+
+def is_rival(found: Analysis, draft: Draft, told: Told, single: frozenset[str]) -> bool:
+    """Whether a claim about others crowns them for a post that a draft has given already."""
+    return not takes_another_seat(draft, told) and (
+        rival_winner(draft, told.winners, told.anchors)
+        or other_primary(found, draft, told.claim, told.winners)
+        or beside_post(draft, told.winners, told.anchors, single)
+        or narrower_post(draft, told.winners, told.anchors)
+    )
+
+
+def agreement(draft: Draft, told: Told) -> float:
+    """What the anchors that both name count for, and as many winners as there are seats."""
+    named = draft.anchors.keys() & told.anchors.keys()
+    score = sum(2.0 if name != "committee" else 1.0 for name in AGREEING if name in named)
+    if not draft.candidacies and not told.anchors and fills_all(draft, told.winners):
+        score += 2.0
+    return score
+
+
+def goes_with_slates(draft: Draft, told: Told) -> float:
+    """What it counts for that a claim about slates alone follows a draft that has some."""
+    anchors, distance = told.anchors, told.distance(draft)
+    strange = anchors and anchors.keys().isdisjoint(draft.anchors)
+    if draft.slates and distance <= FAR and not told.winners and not strange:
+        return 2.5
+    return 2.0 if anchors.keys() <= {"committee", "of"} and goes_on(draft, told.claim, distance) else 0.0
+
+
+def follows(found: Analysis, draft: Draft, told: Told, alone: bool) -> float:
+    """What it counts for that a claim about people whom a draft does not know stands near its sentences."""
+    claim, winners, distance = told.claim, told.winners, told.distance(draft)
+    score = 2.0 if takes_another_seat(draft, told) else 0.0
+    if not winners and distance == 0:
+        score += 1.0
+    if told.anchors:
+        return score
+    if distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
+        score += 1.0 if not winners else 0.5
+    if distance <= NEAR and awaits_winner(found, draft, told.people):
+        score += 1.0
+    if not winners and alone and draft.is_won():
+        score += 1.0
+    if claim.settings.get("beaten") and draft.sentences[0] == 0:
+        score += 2.0 + last_told(found, draft, claim)
+    return score
+
+
+def takes_another_seat(draft: Draft, told: Told) -> bool:
+    """Whether a claim gives a further seat of those that a draft has winners of."""
+    return (
+        bool(told.claim.settings.get("another_seat")) and told.distance(draft) <= NEAR and fills_seats(draft)
+    )
+
+
+def fills_all(draft: Draft, winners: Set[str]) -> bool:
+    """Whether the winners of a claim are as many as the seats that slates won: "All six went to Real Change.
+    Those elected are ..." """
+    seats = draft.figures.get("seats")
+    return seats is not None and bool(draft.slates) and len(winners) > 1 and seats.value == len(winners)
 
 
 def goes_on(draft: Draft, claim: Claim, distance: int) -> bool:
@@ -130,50 +224,7 @@ def anchors_of(claim: Claim) -> dict[str, str]:
     return out
 
 
-def clash(draft: Draft, anchors: dict[str, str], distinct: frozenset[str]) -> bool:
-    """Whether a claim's anchors contradict a draft's."""
-    if "of" in anchors and "seats" in draft.figures and str(draft.figures["seats"].value) != anchors["of"]:
-        return True
-    for name in ("position", "constituency", "committee", "organisation"):
-        known = draft.anchors.get(name)
-        if (
-            known is not None
-            and name in anchors
-            and not same_thing(known.mention.id or known.mention.text, anchors[name], distinct)
-        ):
-            return True
-    return False
-
-
-def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
-    """Whether two ids name one thing: equal, or one's words all stand in the other."""
-    if left == right:
-        return True
-    a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
-    return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
-
-
-def singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def one_of_several(draft: Draft, claim: Claim, winners: set[str]) -> bool:
-    """Whether a claim gives a post of its own to one of several who were elected together: "A, B and C were
-    elected to the board, which chose B as its chair"."""
-    if "post" not in claim.anchors or "position" in draft.anchors:
-        return False
-    have = {c.key for c in draft.winners()}
-    return len(have) > 1 and len(winners) < len(have) and bool(winners & have)
-
-
-def is_within_party(found: Analysis, draft: Draft, claim: Claim) -> bool:
-    """Whether a claim is of a primary and a draft has candidates of several parties."""
-    if claim.settings.get("contest.kind") != "nomination" or draft.settings.get("kind") == "nomination":
-        return False
-    return len({party_of(found, c.key) for c in draft.people()} - {None}) > 1
-
-
-def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
+def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
     """Whether a draft knows the party that won its one seat and nobody yet who stood."""
     if not draft.settings.get("wins_one_seat") or draft.candidacies:
         return False
@@ -181,50 +232,10 @@ def awaits_winner(found: Analysis, draft: Draft, keys: set[str]) -> bool:
     return None in parties or not parties.isdisjoint(draft.slates)
 
 
-def only_contest(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether an article speaks of one current contest between people only, so far."""
-    return (
-        draft.timing == "current"
-        and draft.is_won()
-        and sum(d.timing == "current" and bool(d.candidacies) for d in drafts) == 1
-    )
-
-
-def other_party(found: Analysis, draft: Draft, claim: Claim, keys: set[str]) -> bool:
-    """Whether a primary's draft and a claim speak of candidates of different parties."""
-    if "nomination" not in {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}:
-        return False
-    mine = {party_of(found, k) for k in keys} - {None}
-    theirs = {party_of(found, c.key) for c in draft.people()} - {None}
-    slate = claim.anchors.get("slate")
-    if slate is not None:
-        mine.add(slate.id)
-    if len(theirs) > 1 and claim.settings.get("contest.kind") == "nomination":
-        return True  # who beat another party's candidate there was nominated elsewhere
-    return bool(mine and theirs and mine.isdisjoint(theirs))
-
-
-def other_side(found: Analysis, draft: Draft, anchors: dict[str, str], winners: set[str]) -> bool:
-    """Whether winners of two parties won one place, each in a vote of the own party: "Holt won Iowa.
-    Democrat Quill won in Iowa too"."""
-    if not winners or anchors.keys() & {"position", "committee", "of"} or draft.settings.get("seats", 1) > 1:
-        return False
-    have = [c.key for c in draft.people() if draft.has_won(c.key)]
-    mine, theirs = ({party_of(found, key) for key in keys} for keys in (winners, have))
-    known = None not in mine | theirs and len(have) == 1 == len(winners)
-    return known and mine.isdisjoint(theirs)
-
-
-def rival_winner(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
-    """Whether a draft of one post already has another winner."""
-    if not winners or any(draft.has_won(key) for key in winners):
-        return False
-    have = list(itertools.islice(filter(draft.has_won, draft.candidacies), 2))
-    if not have:
-        return False
-    several = draft.settings.get("seats", 1) > 1 or len(have) > 1
-    same_anchor = any(n in anchors and n in draft.anchors for n in ("position", "constituency", "committee"))
-    return not several and not same_anchor
+def only_contest(drafts: list[Draft]) -> Draft | None:
+    """The one current contest between people of which an article speaks so far; None where there are more."""
+    current = [d for d in drafts if d.timing == "current" and d.candidacies]
+    return current[0] if len(current) == 1 else None
 
 
 def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
@@ -234,54 +245,9 @@ def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
     return max(near, default=0) / (claim.start + 1)
 
 
-def won_elsewhere(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
-    """Whether a claim crowns somebody else in a place that the draft, whose winner is known, knows not: who
-    lost the country won this state."""
-    return (
-        bool(winners)
-        and "constituency" in anchors
-        and "constituency" not in draft.anchors
-        and draft.settings.get("seats", 1) == 1
-        and draft.is_won()
-        and not any(map(draft.has_won, winners))
-    )
-
-
-def other_primary(found: Analysis, draft: Draft, claim: Claim, winners: set[str]) -> bool:
-    """Whether a place's primary already has its winner: another one won another party's there."""
-    kinds = {draft.settings.get("kind"), claim.settings.get("contest.kind"), found.kind}
-    return (
-        "nomination" in kinds
-        and bool(winners)
-        and claim.group is None
-        and draft.settings.get("seats", 1) == 1
-        and "seats" not in claim.anchors
-        and sum(map(draft.has_won, draft.candidacies)) == 1
-        and not winners & draft.candidacies.keys()
-    )
-
-
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
     return draft.is_won() and "position" not in draft.anchors
-
-
-def beside_post(draft: Draft, winners: set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
-    """Whether a claim tells who was elected to a body and a draft who to its chair."""
-    post = draft.anchors.get("position")
-    if post is None or "position" in anchors or not winners or not draft.is_won():
-        return False
-    return post.mention.text.lower().replace("-", " ").split()[-1] in single
-
-
-def narrower_post(draft: Draft, winners: set[str], anchors: dict[str, str]) -> bool:
-    """Whether a draft and a claim, each with a winner of its own, speak of a post and of a kind of it: a
-    "representative" beside the "CLP representative"."""
-    known = draft.anchors.get("position")
-    if known is None or "position" not in anchors or not winners or not draft.is_won():
-        return False
-    left = {singular(w) for w in (known.mention.id or known.mention.text).split("-")}
-    return left != {singular(w) for w in anchors["position"].split("-")}
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

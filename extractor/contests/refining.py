@@ -24,6 +24,7 @@ def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[st
     read_percentages(claim)
     take_office(found, claim, past)
     take_heading(found, claim)
+    take_opening(found, claim)
     drop_nation(claim)
 
 
@@ -109,12 +110,46 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 
 def take_heading(found: Analysis, claim: Claim) -> None:
-    """A claim that names no contest speaks of the one that the heading above it names."""
-    if claim.anchors.keys() & {"post", "place", "body", "contest"} or claim.group is not None:
+    """A claim that names no contest speaks of the one that the heading above it names; one that names a post
+    only, of that of the body in the heading."""
+    if claim.group is not None:
         return
-    line = found.sentences[claim.sentence].line
-    above = [n for n in found.headings if n < line]
-    if above:
-        for kind, mention in found.headings[max(above)].items():
-            mention.attrs["basis"] = "carried"
-            claim.anchors.setdefault(kind, mention)
+    above = found.heading_above(found.sentences[claim.sentence].line)
+    for kind, mention in above.items():
+        rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
+        if not claim.anchors.keys() & rivals:
+            claim.anchors[kind] = carry(mention)
+
+
+def take_opening(found: Analysis, claim: Claim) -> None:
+    """A claim that names no body speaks of the vote, and of the seats, of the sentence before it, where that
+    tells nothing of its own: "There was more in the vote for the audit committee. All four went to ..." """
+    before, here = found.sentences[max(0, claim.sentence - 1)], found.sentences[claim.sentence]
+    if (
+        claim.group is not None
+        or before is here
+        or before.paragraph != here.paragraph
+        or any(c.sentence == claim.sentence - 1 for c in found.claims)
+    ):
+        return
+    opened = [m for index, m in found.contests if index == claim.sentence - 1]
+    bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
+    if len(bodies) == 1 and not claim.anchors.keys() & {"place", "body", "contest"}:
+        claim.anchors["body"] = carry(next(iter(bodies.values())))
+    inside = [m for m in found.mentions if before.start <= m.start < before.end]
+    seats = [m for m in inside if m.label == "SEATS" and "of" not in m.attrs]
+    if (
+        len(seats) == 1
+        and "seats" not in claim.anchors
+        and isinstance(seats[0].value, int)
+        and seats[0].value > 1
+        and not any(m.label in {"PERSON", "SLATE"} for m in inside)
+        and "not" not in found.lowers[before.first_token : before.last_token]
+    ):
+        claim.anchors["seats"] = carry(seats[0])
+
+
+def carry(mention: Mention) -> Mention:
+    """A mention that a claim takes from elsewhere."""
+    mention.attrs["basis"] = "carried"
+    return mention

@@ -33,13 +33,14 @@ class Topic:
     slate: Mention | None = None
     kind: str | None = None
     headline: bool = False
+    member_posts: frozenset[str] = frozenset()
     """Whether the headline itself names the position."""
 
 
 def read_topic(found: Analysis, packs: Packs) -> Topic:
     """The topic of a document."""
     words, former = AnchorWords(packs), packs.cue("former")
-    topic = Topic()
+    topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
     kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
@@ -129,12 +130,21 @@ def seated_on(found: Analysis, seated: frozenset[str]) -> list[Mention]:
                 or not sentence.start <= mention.start < sentence.end
             ):
                 continue
-            at = found.token_at(mention.start)
-            words = found.lowers[max(sentence.first_token, at - 3) : at]
-            led = [w for w in words if w != "the"][-2:]
-            if len(led) == 2 and led[1] in {"to", "on", "onto"} and led[0] in seated:
+            at = before_owner(found, found.token_at(mention.start), sentence.first_token)
+            led = [w for w in found.lowers[max(sentence.first_token, at - 3) : at] if w != "the"][-2:]
+            if len(led) == 2 and led[1] in {"to", "on", "onto", "for"} and led[0] in seated:
                 out.append(mention)
     return out
+
+
+def before_owner(found: Analysis, token: int, first: int) -> int:
+    """Where a body starts with those whose it is: "Labour's" and "the party's" before "policy forum"."""
+    while token - 2 >= first and found.lowers[token - 1] in {"'s", "’s", "'", "’"}:
+        owner = next(
+            (m for m in found.mentions if m.end == found.ends[token - 2] and m.label != "PERSON"), None
+        )
+        token = found.token_at(owner.start) if owner is not None else token - 2
+    return token
 
 
 def is_nation(place: Mention) -> bool:
@@ -200,7 +210,8 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
         if (
             topic.seated is not None
             and draft.settings.get("kind") != "nomination"
-            and not draft.anchors.keys() & {"committee", "position"}
+            and "committee" not in draft.anchors
+            and sits(draft, topic.member_posts)
         ):
             draft.anchors["committee"] = carried(topic.seated)
         if not draft.candidacies:
@@ -228,6 +239,12 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
                     reading = Reading(topic.slate.name, topic.slate, "topic", "carried")
                     candidacy.affiliations[topic.slate.id] = (reading, "stood_for")
     share_post(current)
+
+
+def sits(draft: Draft, member_posts: frozenset[str]) -> bool:
+    """Whether who is elected has a seat on the body, and no office of it: no post, or that of a member."""
+    post = draft.anchors.get("position")
+    return post is None or (post.mention.id or "").split("-")[-1] in member_posts
 
 
 def share_kind(drafts: list[Draft]) -> None:

@@ -29,9 +29,9 @@ class SeatCounts:
             return None  # "three-year terms as directors" counts years
         for index in range(ahead, min(last, ahead + 7) + 1):
             word = found.lowers[index]
-            if word in self.seats and not (
-                word in self.posts and index + 1 <= last and found.lowers[index + 1] in self.seats
-            ):
+            behind = found.lowers[index + 1 : min(index + 3, last + 1)]
+            owned = behind[1:] if behind[:1] in (["'"], ["'s"]) else behind  # "the members' seats"
+            if word in self.seats and not (word in self.posts and not self.seats.isdisjoint(owned[:1])):
                 return index
             if word in {"(", ")"} or word in self.seats:
                 continue

@@ -22,6 +22,7 @@ class Units:
         self.voter_groups = packs.cue("voter_groups")
         self.chosen = packs.cue("chosen_nouns")
         self.counting = packs.cue("counting_verbs")
+        self.received = packs.cue("received_verbs")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -96,7 +97,7 @@ class Units:
         stretch = before + lowers[end + 1 : min(last + 1, end + 6)]
         if any(isinstance(v := read_figure(w), int) and v > 99 for w in stretch):
             return False
-        return self.votes.isdisjoint(stretch) and not {"polled", "received", "got"} & set(stretch)
+        return self.votes.isdisjoint(stretch) and self.received.isdisjoint(stretch)
 
     def share(
         self, found: Analysis, start: int, end: int, last: int, value: float, qualifier: str | None

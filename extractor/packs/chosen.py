@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from extractor.packs.pack import Packs, load_packs
+from extractor.packs.loading import load_packs
+from extractor.packs.pack import Packs
 
 __all__ = ["packs_for", "packs_of"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.errors import PackError
-from extractor.packs.pack import find_pack, read_pack, shipped_packs
+from extractor.packs.loading import find_pack, shipped_packs
+from extractor.packs.reading import read_pack
 
 __all__ = ["names_of", "packs_with"]
 

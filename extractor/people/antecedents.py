@@ -7,151 +7,142 @@ list of that size in the sentence before, a singular the one person who is the s
 from __future__ import annotations
 
 from extractor.mentions import Analysis, Claim, Mention, Sentence
+from extractor.packs.pack import Packs
 
-__all__ = ["pronoun_mentions"]
+__all__ = ["Antecedents"]
 
-SINGULAR = frozenset({"he", "she"})
-SUBORDINATORS = frozenset(["after", "before", "when", "as", "that", "because", "while", "how", "since",
-    "although", "though", "where"])  # fmt: skip
-OBJECTS = frozenset({"him", "her", "them"})
-BEATEN = frozenset(
-    ["beat", "beating", "defeated", "defeating", "over", "against", "to", "unseating", "unseated",
-        "ousted", "edging", "edged"]
-)  # fmt: skip
-PLURAL: dict[str, int | None] = {
-    "they": None,
-    "both": 2,
-    "the pair": 2,
-    "the duo": 2,
-    "the two": 2,
-    "the trio": 3,
-    "the three": 3,
-    "all three": 3,
-    "all four": 4,
-    "all five": 5,
-    "all six": 6,
-    "the four": 4,
-    "the five": 5,
-}
-GROUPS = {"pair": 2, "duo": 2, "trio": 3}
-"""Behind who backs them: "the Momentum-backed pair"."""
-
-POSITIONAL = {"the latter": -1, "the former": 0}
-FACTION = (
-    "its top candidates",
-    "its leading candidates",
-    "its candidates",
-    "its nominees",
-    "the faction",
-    "the slate",
-    "the group",
-    "the party",
-    "the alliance",
-    "the ticket",
-    "the coalition",
-)
-PLURAL_WORDS = [(phrase.split(), size) for phrase, size in PLURAL.items()]
-OPENINGS = (
-    SINGULAR | OBJECTS | GROUPS.keys() | {phrase.split()[0] for phrase in (*PLURAL, *POSITIONAL, *FACTION)}
-)
+SIZES: dict[str, int | None] = {"any": None, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+"""Cue groups of short forms end in the number of people that they stand for."""
 
 
-def pronoun_mentions(found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
-    """Mentions for the pronouns that open a sentence or a clause, each with its members in `attrs`."""
-    lowers = found.lowers
-    first, last = sentence.first_token, sentence.last_token
-    out: list[Mention] = []
-    for token in range(first, last + 1):
-        word = lowers[token]
-        if word not in OPENINGS:
-            continue
-        if word in OBJECTS and token > first and lowers[token - 1] in BEATEN:
-            rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
-            subject = next(iter(rivals), None)
-            others = [m for key, m in rivals.items() if key != subject]
-            if len(others) == 1:
-                mention = found.mention(
-                    "PERSON", token, token, id=others[0].id, name=others[0].name, rule="pronoun"
-                )
-                mention.attrs.update(members=others, pronoun=True)
-                out.append(mention)
-            continue
-        inner = word in SINGULAR and token > first and lowers[token - 1] in SUBORDINATORS
-        if inner:
-            here = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
-            if len(here) == 1:
-                who = next(iter(here.values()))
-                mention = found.mention("PERSON", token, token, id=who.id, name=who.name, rule="pronoun")
-                mention.attrs.update(members=[who], pronoun=True)
-                out.append(mention)
-            continue
-        backed = word in GROUPS and token > first and lowers[token - 1] in {"backed", "supported"}
-        if backed:
-            members = list_before(found, index, GROUPS[word])
-            if members:
-                mention = found.mention("PERSON", token, token, rule="pronoun")
-                mention.attrs.update(members=members, pronoun=True)
-                out.append(mention)
-            continue
-        opening = token == first or lowers[token - 1] in {",", "and", "but", ";", '"', "-", "by"}
-        if not opening:
-            continue
-        if word in SINGULAR:
-            doer = subject_before(found, sentence, index, token, taken)
-            if doer is not None:
-                mention = found.mention("PERSON", token, token, id=doer.id, name=doer.name, rule="pronoun")
-                mention.attrs.update(members=[doer], pronoun=True)
-                out.append(mention)
-            continue
-        for words, size in PLURAL_WORDS:
-            if lowers[token : token + len(words)] == words and token + len(words) - 1 < last:
+class Antecedents:
+    """Finds the short forms that open a sentence or a clause, and who is meant."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.subjects = packs.cue("pronoun_subjects")
+        self.subordinators = packs.cue("pronoun_subordinators")
+        self.objects = packs.cue("pronoun_objects")
+        self.object_leads = packs.cue("pronoun_object_leads")
+        self.openers = packs.cue("pronoun_openers")
+        self.backed = packs.cue("backed_by")
+        self.counted_things = packs.cue("counted_things")
+        self.backed_groups = {
+            word: size for name, size in SIZES.items() if size for word in packs.cue(f"backed_{name}")
+        }
+        self.plurals = [
+            (words, size) for name, size in SIZES.items() for words in phrases_of(packs, f"plural_{name}")
+        ]
+        self.of_two = [
+            (words, place)
+            for group, place in (("named_first", 0), ("named_last", -1))
+            for words in phrases_of(packs, group)
+        ]
+        self.slates = phrases_of(packs, "slate_again")
+        phrases = [words for words, _ in (*self.plurals, *self.of_two)] + self.slates
+        self.first_words = self.subjects | self.objects | self.backed_groups.keys() | {p[0] for p in phrases}
+
+    def find(self, found: Analysis, sentence: Sentence, index: int, taken: list[Mention]) -> list[Mention]:
+        """Mentions for the short forms of a sentence, each with its members in `attrs`."""
+        out: list[Mention] = []
+        for token in range(sentence.first_token, sentence.last_token + 1):
+            word = found.lowers[token]
+            if word not in self.first_words:
+                continue
+            before = found.lowers[token - 1] if token > sentence.first_token else None
+            if word in self.objects and before in self.object_leads:
+                out += self.rival(found, token, taken)
+            elif word in self.subjects and before in self.subordinators:
+                out += self.only_person(found, token, taken)
+            elif word in self.backed_groups and before in self.backed:
+                members = list_before(found, index, self.backed_groups[word])
+                out += people_again(found, token, token, members)
+            elif before is not None and before not in self.openers:
+                continue
+            elif word in self.subjects:
+                doer = subject_before(found, sentence, index, token, taken)
+                out += person_again(found, token, token, doer)
+            else:
+                out += self.several(found, sentence, index, token, taken)
+                out += self.one_of_two(found, sentence, index, token)
+                out += self.slate(found, sentence, index, token, taken)
+        return out
+
+    def rival(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
+        """The other of two people of the sentence: "Holt beat Quill, who had unseated him"."""
+        rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
+        others = list(rivals.values())[1:]
+        return person_again(found, token, token, others[0]) if len(others) == 1 else []
+
+    def only_person(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
+        """The one person whom the sentence has named: "Holt said that she had won"."""
+        here = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
+        return person_again(found, token, token, next(iter(here.values()))) if len(here) == 1 else []
+
+    def several(
+        self, found: Analysis, sentence: Sentence, index: int, token: int, taken: list[Mention]
+    ) -> list[Mention]:
+        """People of whom the sentence before has a list: "The pair were elected"."""
+        for words, size in self.plurals:
+            last = token + len(words) - 1
+            if found.lowers[token : last + 1] == words and last < sentence.last_token:
+                behind = found.words[last + 1]
+                if behind.lower() in self.counted_things or behind[:1].isupper():
+                    return []
                 members = list_here(found, token, taken, size) or list_before(found, index, size)
-                behind = found.words[token + len(words)]
-                if (
-                    members
-                    and behind.lower() not in {"seats", "positions", "posts", "of"}
-                    and not behind[:1].isupper()
-                ):
-                    mention = found.mention("PERSON", token, token + len(words) - 1, rule="pronoun")
-                    mention.attrs.update(members=members, pronoun=True)
-                    out.append(mention)
-                break
-        for phrase, place in POSITIONAL.items():
-            if (
-                lowers[token : token + 2] == phrase.split()
-                and not found.words[token + 2 : token + 3][0][:1].isupper()
-            ):
+                return people_again(found, token, last, members)
+        return []
+
+    def one_of_two(self, found: Analysis, sentence: Sentence, index: int, token: int) -> list[Mention]:
+        """The first or the last of two: "The latter lost". A name behind it is no short form."""
+        for words, place in self.of_two:
+            last = token + len(words) - 1
+            if found.lowers[token : last + 1] == words and not starts_name(found, last + 1):
                 listed = last_list(found, sentence, index)
                 if len(listed) == 2 or (listed and place == -1):
-                    mention = found.mention(
-                        "PERSON",
-                        token,
-                        token + 1,
-                        id=listed[place].id,
-                        name=listed[place].name,
-                        rule="pronoun",
-                    )
-                    mention.attrs.update(members=[listed[place]], pronoun=True)
-                    out.append(mention)
-        for phrase in FACTION:
-            words = phrase.split()
-            if lowers[token : token + len(words)] == words:
+                    return person_again(found, token, last, listed[place])
+        return []
+
+    def slate(
+        self, found: Analysis, sentence: Sentence, index: int, token: int, taken: list[Mention]
+    ) -> list[Mention]:
+        """The slate that was named before: "The faction won four seats"."""
+        for words in self.slates:
+            if found.lowers[token : token + len(words)] == words:
                 here = {m.id: m for m in taken if m.label == "SLATE" and m.end <= found.starts[token]}
                 slate = next(iter(here.values())) if len(here) == 1 else slate_before(found, sentence, index)
                 if slate is not None:
-                    mention = found.mention(
-                        "SLATE",
-                        token,
-                        token + 1,
-                        id=slate.id,
-                        name=slate.name,
-                        kind=slate.kind,
-                        rule="faction",
-                        attrs=dict(slate.attrs),
-                    )
-                    mention.attrs["pronoun"] = True
-                    out.append(mention)
-    return out
+                    attrs = {**slate.attrs, "pronoun": True}
+                    return [
+                        found.mention(
+                            "SLATE", token, token + 1, id=slate.id, name=slate.name, kind=slate.kind,
+                            rule="faction", attrs=attrs,
+                        )
+                    ]  # fmt: skip
+        return []
+
+
+def phrases_of(packs: Packs, group: str) -> list[list[str]]:
+    """The phrases of a cue group, cut into words."""
+    return [phrase.split() for phrase in sorted(packs.cue(group))]
+
+
+def person_again(found: Analysis, first: int, last: int, person: Mention | None) -> list[Mention]:
+    """A mention of somebody whom the article has named."""
+    if person is None:
+        return []
+    attrs = {"members": [person], "pronoun": True}
+    return [found.mention("PERSON", first, last, id=person.id, name=person.name, rule="pronoun", attrs=attrs)]
+
+
+def people_again(found: Analysis, first: int, last: int, members: list[Mention]) -> list[Mention]:
+    """A mention of several people whom the article has named."""
+    attrs = {"members": members, "pronoun": True}
+    return [found.mention("PERSON", first, last, rule="pronoun", attrs=attrs)] if members else []
+
+
+def starts_name(found: Analysis, token: int) -> bool:
+    """Whether a word with a capital stands at a token."""
+    return token < len(found.words) and found.words[token][:1].isupper()
 
 
 def claims_before(found: Analysis, index: int, reach: int) -> list[Claim]:

@@ -6,9 +6,8 @@ import re
 
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import slug
-from extractor.rules.skeleton import Skeleton
 
-__all__ = ["fold_tickets", "make_ticket", "name_tickets", "pair_losers"]
+__all__ = ["make_ticket", "name_tickets", "pair_losers"]
 
 HYPHENS = re.compile(r"\s*[-–/]\s*")
 
@@ -58,23 +57,6 @@ def name_tickets(found: Analysis, nouns: frozenset[str]) -> None:
 def is_ticket(mention: Mention) -> bool:
     """Whether a mention is a joint candidacy already."""
     return mention.attrs.get("candidate_kind") == "joint"
-
-
-def fold_tickets(found: Analysis, skeleton: Skeleton, joins: frozenset[str]) -> Skeleton:
-    """The two of a known ticket as one wherever they are named with one of `joins` between them."""
-    units, folds = skeleton.units, []
-    for at in range(len(units) - 2):
-        left, right = units[at].mention, units[at + 2].mention
-        if left is None or right is None or units[at + 1].text not in joins:
-            continue
-        known = found.tickets.get((left.id, right.id))
-        if known is not None:
-            ticket = Mention("PERSON", left.start, right.end, found.text[left.start : right.end])
-            ticket.id, ticket.name, ticket.rule = known.id, known.name, known.rule
-            ticket.attrs = dict(known.attrs)
-            end = skeleton.text.index(" ", skeleton.offsets[at + 2]) + 1
-            folds.append((skeleton.offsets[at], end, ticket))
-    return skeleton.fold(folds) if folds else skeleton
 
 
 def pair_losers(found: Analysis, claims: list[Claim], joins: frozenset[str]) -> None:

@@ -28,10 +28,22 @@ class AnchorWords:
         self.owners = packs.cue("generic_post_owners")
         self.venues = packs.cue("venues")
         self.buildings = packs.cue("venue_buildings")
+        self.venue_fillers = packs.cue("venue_fillers")
         self.chambers = packs.cue("chambers")
         self.barriers = packs.cue("anchor_barriers")
         self.relatives = packs.cue("place_relatives")
         self.joiners = packs.cue("conjunctions") | self.barriers
+        self.past = packs.cue("former") | packs.cue("no_longer")
+
+    def is_of_past(self, found: Analysis, place: Mention) -> bool:
+        """Whether a place belongs to what somebody was: "Holt, a former candidate in Mill ward, won"."""
+        token = found.token_at(place.start)
+        for at in range(token - 1, max(-1, token - 9), -1):
+            if found.lowers[at] in {",", "(", ";"}:
+                return False
+            if found.lowers[at] in self.past:
+                return True
+        return False
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""
@@ -78,7 +90,7 @@ class AnchorWords:
                 return True
             if held is not None and held.label in {"ORGANISATION", "COMMITTEE", "SLATE", "DATE"}:
                 continue
-            if unit.text not in {"in", "at", "the", "of", "'s", "city", "downtown", "nearby"}:
+            if unit.text not in self.venue_fillers:
                 return False
         return False
 

@@ -7,7 +7,8 @@ from typing import Any
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Rule
 from extractor.rules.skeleton import Skeleton
-from extractor.rules.template import ANCHORS, ROLES, Template
+from extractor.rules.slots import ANCHORS, ROLES
+from extractor.rules.template import Template
 
 __all__ = ["all_plural", "keep_attributes", "make_claim", "read_slots", "split_posts", "suits"]
 
@@ -93,15 +94,15 @@ def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Men
     if field in AFFILIATIONS:
         return [Fact(s, "affiliation", relation or AFFILIATIONS[field], m) for s in subjects for m in filled]
     name = "votes" if field == "count" else field
-    if len(filled) == len(subjects):
-        pairs = list(zip(subjects, filled, strict=True))
-    elif len(filled) == 1 and (rule.each or len(subjects) == 1):
-        pairs = [(s, filled[0]) for s in subjects]
-    elif len(filled) == 2 and rule.set.get("range"):
+    if len(filled) == 2 and rule.set.get("range"):  # of two people as well: no figure is one's own
         low, high = filled
         return [Fact(s, "votes_range", (low.value, high.value), low) for s in subjects] + [
             Fact(s, "votes_range_end", high.value, high) for s in subjects
         ]
+    if len(filled) == len(subjects):
+        pairs = list(zip(subjects, filled, strict=True))
+    elif len(filled) == 1 and (rule.each or len(subjects) == 1):
+        pairs = [(s, filled[0]) for s in subjects]
     else:
         return []
     sign = -1 if rule.set.get("negative") else 1

@@ -5,14 +5,12 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Mention, Sentence
 from extractor.rules.skeleton import Skeleton, Unit
 
-__all__ = ["build", "join_headline", "spread"]
+__all__ = ["build", "fold_tickets", "join_headline", "spread"]
 
 LABEL_RANK = {label: n for n, label in enumerate(
     ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
         "POSITION", "ORGANISATION", "PLACE", "RANK", "MONEY", "AGE", "DATE", "COUNT"]
 )}  # fmt: skip
-ADVERBS = frozenset(["easily", "narrowly", "handily", "also", "then", "comfortably", "later",
-    "decisively", "barely"])  # fmt: skip
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -33,11 +31,16 @@ def spread(found: Analysis) -> dict[int, list[Mention]]:
 
 
 def build(
-    found: Analysis, sentence: Sentence, mentions: list[Mention], verbs: frozenset[str] = frozenset()
+    found: Analysis,
+    sentence: Sentence,
+    mentions: list[Mention],
+    verbs: frozenset[str] = frozenset(),
+    adverbs: frozenset[str] = frozenset(),
 ) -> Skeleton:
     """The skeleton of a sentence; where mentions overlap, the longer one, then the label's rank, decides.
 
-    A verb of `verbs` that is joined on ("..., beat him in Ohio") gets the sentence's subject back.
+    A verb of `verbs` that is joined on ("..., beat him in Ohio"), with one of `adverbs` before it or none,
+    gets the sentence's subject back.
     """
     chosen: list[Mention] = []
     for mention in sorted(
@@ -80,7 +83,7 @@ def build(
         if not word.isspace():
             if units and units[-1].text in JOINTS and units[-1].mention is None:
                 ahead = lowers[index + 1] if index < sentence.last_token else ""
-                if word in verbs or (word in ADVERBS and ahead in verbs):
+                if word in verbs or (word in adverbs and ahead in verbs):
                     subject = subject_of(units)
                     if subject is not None and opens(units):
                         units.append(Unit("", starts[index], starts[index], subject))
@@ -166,3 +169,20 @@ def without_repeats(units: list[Unit]) -> list[Unit]:
         out.append(units[at])
         at += 1
     return out
+
+
+def fold_tickets(found: Analysis, skeleton: Skeleton, joins: frozenset[str]) -> Skeleton:
+    """The two of a known ticket as one wherever they are named with one of `joins` between them."""
+    units, folds = skeleton.units, []
+    for at in range(len(units) - 2):
+        left, right = units[at].mention, units[at + 2].mention
+        if left is None or right is None or units[at + 1].text not in joins:
+            continue
+        known = found.tickets.get((left.id, right.id))
+        if known is not None:
+            ticket = Mention("PERSON", left.start, right.end, found.text[left.start : right.end])
+            ticket.id, ticket.name, ticket.rule = known.id, known.name, known.rule
+            ticket.attrs = dict(known.attrs)
+            end = skeleton.text.index(" ", skeleton.offsets[at + 2]) + 1
+            folds.append((skeleton.offsets[at], end, ticket))
+    return skeleton.fold(folds) if folds else skeleton

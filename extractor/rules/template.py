@@ -27,73 +27,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractor.errors import PackError
+from extractor.rules.slots import Slot, list_of, read_slot, slot_labels
 
-__all__ = ["FIELDS", "LABELS", "ROLES", "Slot", "Template", "compile_template"]
-
-LABELS = frozenset(
-    ["PERSON", "SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION", "CONTEST", "VOTES", "COUNT",
-        "SHARE", "SEATS", "RANK", "DATE", "TERM", "MAJORITY", "TURNOUT", "STATISTIC", "AGE", "MONEY",
-        "OPTION", "ROUND"]
-)  # fmt: skip
-
-ROLES: dict[str, str | None] = {
-    "winner": "elected",
-    "loser": "not_elected",
-    "candidate": None,
-    "nominee": "nominated",
-    "advancing": "advanced",
-    "eliminated": "eliminated",
-    "withdrawn": "withdrawn",
-    "disqualified": "disqualified",
-    "tied": "tied",
-    "person": None,
-    "holder": None,
-    "slate": None,
-    "bystander": None,
-}
-"""What a role says of the outcome of the one who fills it."""
-
-ROLE_LABEL = {"slate": "SLATE"}
-
-FIELDS: dict[str, str] = {
-    "votes": "VOTES",
-    "count": "VOTES|COUNT",
-    "share": "SHARE",
-    "rank": "RANK",
-    "seats": "SEATS",
-    "number": "SEATS|COUNT",
-    "of": "SEATS|COUNT",
-    "change": "SEATS|COUNT",
-    "slate": "SLATE",
-    "member": "SLATE",
-    "backer": "SLATE",
-    "endorser": "SLATE",
-    "age": "AGE",
-    "office": "POSITION",
-}
-"""Fields of a role and the labels that may fill them."""
-
-ANCHORS: dict[str, str] = {
-    "post": "POSITION",
-    "body": "COMMITTEE",
-    "place": "PLACE",
-    "organisation": "ORGANISATION",
-    "seats": "SEATS",
-    "contest": "CONTEST",
-    "date": "DATE",
-    "term": "TERM",
-    "majority": "MAJORITY",
-    "margin": "VOTES|COUNT",
-    "turnout": "TURNOUT",
-    "statistic": "STATISTIC",
-    "number": "COUNT",
-    "votes": "VOTES",
-    "share": "SHARE",
-    "count": "VOTES|COUNT",
-    "rank": "RANK",
-    "round": "ROUND",
-}
-"""Slots that speak of the contest, not of one candidacy."""
+__all__ = ["Template", "compile_template"]
 
 GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
 MODIFIERS = (
@@ -102,24 +38,19 @@ MODIFIERS = (
     r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
 )
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
-SLOT = re.compile(r"(?P<role>[a-z]+)(?:\.(?P<field>[a-z]+))?(?::(?P<labels>[a-z|]+))?(?P<many>\+)?$")
 BRACKETS = frozenset({r"\(", r"\)"})
+GAP_SIZES = {"…": 8, "……": 24}
+EXPRESSIONS = {
+    "|": "|",
+    "^": r"(?:^|(?<=[\"“] ))",
+    "$": r"(?=[.!?;]? ?[\"”]? ?$|[.!?;] )",
+    "_": MODIFIERS,
+    "~": r"(?:(?!; )[^ ]+ ){0,40}?",
+    r"\(": r"\( ",
+    r"\)": r"\) ",
+}
 OPEN_PIECES = frozenset({"…", "……", "_", "~", "^", "$"})
 """Pieces that hold no word of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One hole of a template: the role, the field of that role (or none) and whether it takes a list."""
-
-    role: str
-    field: str | None
-    many: bool
-
-    @property
-    def name(self) -> str:
-        """`role` or `role.field`, as rules and marked sentences write it."""
-        return f"{self.role}.{self.field}" if self.field else self.role
 
 
 @dataclass(frozen=True)
@@ -139,34 +70,6 @@ class Template:
     def regex(self) -> re.Pattern[str]:
         """The compiled expression; most rules are never tried on the first articles, so it waits."""
         return re.compile(self.expression)
-
-
-def list_of(labels: str) -> str:
-    """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"."""
-    unit = rf"(?:{labels}):\d+ "
-    more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
-    joined = rf"(?:, {more})*(?:, )?"
-    joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
-    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
-
-
-def slot_labels(slot: re.Match[str], where: str) -> str:
-    role, field, labels = slot["role"], slot["field"], slot["labels"]
-    if labels:
-        wanted = labels.upper().split("|")
-        unknown = [w for w in wanted if w not in LABELS]
-        if unknown:
-            raise PackError(f"nobody declared the label {unknown[0].lower()!r}", id=where)
-        return "|".join(wanted)
-    if field:
-        if field not in FIELDS or role not in ROLES:
-            raise PackError(f"unknown slot {{{role}.{field}}}; fields are {', '.join(FIELDS)}", id=where)
-        return FIELDS[field]
-    if role in ROLES:
-        return ROLE_LABEL.get(role, "PERSON")
-    if role in ANCHORS:
-        return ANCHORS[role]
-    raise PackError(f"unknown slot {{{role}}}; roles are {', '.join([*ROLES, *ANCHORS])}", id=where)
 
 
 def apart(word: str) -> str:
@@ -228,7 +131,7 @@ def read_branches(pieces: Iterator[str], cues: Mapping[str, list[str]]) -> list[
             branches[-1].append(frozenset([piece[1]]))
         elif piece[0] == "@":
             branches[-1].append(all_apart(tuple(cues[piece[1:]])))
-        elif slot := SLOT.match(piece[1:-1]):
+        elif slot := read_slot(piece):
             branches[-1].append(frozenset(slot_labels(slot, "").split("|")))
     end_phrase()
     return branches
@@ -260,32 +163,17 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
         )
     gap = GAP.replace("PERSON:", "PERSON:|SLATE:") if "{slate" in source else GAP
     for piece in TOKEN.findall(source):
-        if piece == "[":
-            stack.append("[")
-            out.append("(?:")
-        elif piece == "(":
-            stack.append("(")
+        if piece in "[(":
+            stack.append(piece)
             out.append("(?:")
         elif piece in ")]":
             if not stack or stack.pop() != {")": "(", "]": "["}[piece]:
                 raise PackError(f"unbalanced {piece!r} in {source!r}", id=where)
             out.append(")?" if piece == "]" else ")")
-        elif piece == "|":
-            out.append("|")
-        elif piece == "^":
-            out.append(r"(?:^|(?<=[\"“] ))")
-        elif piece == "$":
-            out.append(r"(?=[.!?;]? ?[\"”]? ?$|[.!?;] )")
-        elif piece == "…":
-            out.append(gap + "{0,8}?")
-        elif piece == "_":
-            out.append(MODIFIERS)
-        elif piece == "~":
-            out.append(r"(?:(?!; )[^ ]+ ){0,40}?")
-        elif piece in BRACKETS:
-            out.append(piece + " ")
-        elif piece == "……":
-            out.append(gap + "{0,24}?")
+        elif piece in EXPRESSIONS:
+            out.append(EXPRESSIONS[piece])
+        elif piece in GAP_SIZES:
+            out.append(f"{gap}{{0,{GAP_SIZES[piece]}}}?")
         elif piece.startswith("@"):
             group = piece[1:]
             if group not in cues:
@@ -294,7 +182,7 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             if not stack:
                 literals.append(group)
         elif piece.startswith("{"):
-            slot = SLOT.match(piece[1:-1])
+            slot = read_slot(piece)
             if not slot:
                 raise PackError(f"cannot read the slot {piece}", id=where)
             labels = slot_labels(slot, where)
@@ -302,11 +190,11 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             slots[group] = Slot(slot["role"], slot["field"], bool(slot["many"]))
             one = rf"(?:{labels}):\d+ "
             out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else one})")
+        elif piece != piece.lower():
+            raise PackError(
+                f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower()
+            )
         else:
-            if piece != piece.lower():
-                raise PackError(
-                    f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower()
-                )
             out.append(re.escape(apart(piece)) + " ")
     if stack:
         raise PackError(f"unbalanced {stack[-1]!r} in {source!r}", id=where)

@@ -15,16 +15,17 @@ from spacy.tokens import Doc, Span
 from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
-from extractor.people.antecedents import pronoun_mentions
-from extractor.people.tickets import fold_tickets, make_ticket, pair_losers
+from extractor.people.antecedents import Antecedents
+from extractor.people.tickets import make_ticket, pair_losers
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
-from extractor.rules.folding import build, join_headline, spread
+from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
 from extractor.rules.skeleton import Skeleton
-from extractor.rules.template import ROLES, Template
+from extractor.rules.slots import ROLES
+from extractor.rules.template import Template
 
 __all__ = ["make_claims"]
 
@@ -47,7 +48,9 @@ class Claims:
         self.packs = packs
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
+        self.antecedents = Antecedents(packs)
         self.verbs = packs.cue("joined_verbs")
+        self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
         self.article: set[str] = set()
 
@@ -72,8 +75,8 @@ class Claims:
         """The claims of one sentence."""
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
-        mentions = [*mentions, *pronoun_mentions(found, sentence, index, mentions)]
-        skeleton = build(found, sentence, mentions, self.verbs)
+        mentions = [*mentions, *self.antecedents.find(found, sentence, index, mentions)]
+        skeleton = build(found, sentence, mentions, self.verbs, self.adverbs)
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
         skeleton = self.fold(found, index, skeleton, self.rulebook.phrases, claims, words)

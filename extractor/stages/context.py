@@ -39,6 +39,9 @@ COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|f
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
 """What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
 
+OPENED = re.compile(r"in (?:the )?(?:19|20)\d\d$")
+"""A year that opens a sentence speaks for the clause on its subject too: "In 2022 Holt won, who beat Orr"."""
+
 RELATIVE = frozenset({", who", ", which"})
 COMMA = re.compile(r",(?!\d)")
 """A relative clause ends at the next comma."""
@@ -180,6 +183,8 @@ class Context:
                 start, end = scope(text, hit.start(), hit.end(), "clause")
                 if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
+                if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
+                    end = scope(text, end + 1, end + 2, "clause")[1]
                 found.marks.append(
                     Mark("previous", sentence.start + start, sentence.start + end, "year", hit[1])
                 )
@@ -265,19 +270,20 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
 def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
     """The year that the article speaks from: its date, else the latest year of its head, else of its body.
 
-    One that tells of "Tuesday" and names years only as past ("in 2015", "in the 2015 election") speaks from
-    a year after them. A headline's year is the article's own.
+    One that tells of "Tuesday", or begins without a year, and names years only as past ("in 2015", "in the
+    2015 election") speaks from a year after them. A headline's year is the article's own.
     """
     if found.published is not None:
         return found.published.year
     whole = [(int(hit[1]), hit.start()) for hit in YEAR.finditer(found.text)]
-    years = [hit for hit in whole if hit[1] < HEAD] or whole
+    head = [hit for hit in whole if hit[1] < HEAD]
+    years = head or whole
     if not years:
         return None
     latest = max(year for year, _ in years)
     title = found.sentences[0].end if found.sentences else 0
     past = all(start > title and is_led(found, start, led) for year, start in whole if year == latest)
-    return latest + (past and not days.isdisjoint(found.lowers))
+    return latest + (past and (not head or not days.isdisjoint(found.lowers)))
 
 
 def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:

@@ -14,13 +14,14 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.errors import PackError
+from extractor.explaining.nearest import Nearness
+from extractor.explaining.notation import Marked, read_marked
+from extractor.explaining.trace import Trace, claims_stage, trace_article
 from extractor.extraction import Result
 from extractor.mentions import Claim, Mention
 from extractor.packs.pack import ContextRule, Packs, Place, Rule
-from extractor.rules.nearest import Nearness
-from extractor.rules.notation import Marked, read_marked
-from extractor.rules.template import ANCHORS, compile_template
-from extractor.trace import Trace, claims_stage, trace_article
+from extractor.rules.slots import ANCHORS
+from extractor.rules.template import compile_template
 
 __all__ = [
     "Complaint",
@@ -102,7 +103,7 @@ def collect_examples(packs: Packs, only: Iterable[str] = ()) -> list[Example]:
     """All examples of all rules, in the order of the packs' files; `only` of packs of these names.
 
     Example:
-        >>> from extractor.packs.pack import load_packs
+        >>> from extractor.packs.loading import load_packs
         >>> all(example.source for example in collect_examples(load_packs()))
         True
     """

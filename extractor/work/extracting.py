@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from extractor.batch.options import Options
-from extractor.batch.time_limit import TooSlow, limit_time
 from extractor.errors import PackError
 from extractor.gate import GATED, ElectionGate
 from extractor.inputs import Input
 from extractor.inputs.encoding import REPLACEMENT
 from extractor.ledger import LedgerLine
+from extractor.work.options import Options
+from extractor.work.time_limit import TooSlow, limit_time
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -16,14 +16,14 @@ from spacy.language import Language
 
 from extractor.article import Article
 from extractor.contests.rejection import REJECTING
+from extractor.explaining.examples import Example, Kind, run_example
+from extractor.explaining.nearest import NearMiss, Nearness
+from extractor.explaining.notation import Slot, write_marked
+from extractor.explaining.trace import Trace, claims_stage, trace_article
 from extractor.extraction import Result
 from extractor.mentions import Analysis, Claim, Sentence
 from extractor.packs.chosen import packs_of
 from extractor.packs.pack import Packs, Place
-from extractor.rules.examples import Example, Kind, run_example
-from extractor.rules.nearest import NearMiss, Nearness
-from extractor.rules.notation import Slot, write_marked
-from extractor.trace import Trace, claims_stage, trace_article
 
 __all__ = ["Case", "Explanation", "Missed", "Refusal", "Value", "explain", "show_place", "write_cases"]
 

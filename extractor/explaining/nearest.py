@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.explaining.notation import Slot
 from extractor.mentions import Analysis
 from extractor.packs.pack import Rule
 from extractor.rules.facts import read_slots
-from extractor.rules.notation import Slot
 from extractor.rules.rulebook import allowed
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.template import TOKEN, Template, compile_template

@@ -1,0 +1,48 @@
+"""Rounds: counts of one sitting in which the last are eliminated and their votes passed on.
+
+What a candidate has only grows from count to count, so the highest of several figures is the final one and
+the others are tallies (preferential counts: Farrell 2011, "Electoral Systems", chapters 3 and 6).
+"""
+
+from __future__ import annotations
+
+from extractor.contests.draft import CandidacyDraft, Draft
+from extractor.mentions import Analysis
+from extractor.packs.pack import Packs
+
+__all__ = ["settle_rounds"]
+
+
+def settle_rounds(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
+    """Tell the final figures of candidates from those of earlier counts, where an article tells of counts."""
+    words = packs.cue("count_rounds")
+    for draft in drafts:
+        several = [c for c in draft.people() if len(exact_figures(c)) > 1]
+        if several and tells_of_counts(found, draft, words):
+            for candidacy in several:
+                settle_figures(candidacy)
+
+
+def tells_of_counts(found: Analysis, draft: Draft, words: frozenset[str]) -> bool:
+    """Whether the sentences of a contest speak of transfers and eliminations."""
+    for index in draft.sentences:
+        sentence = found.sentences[index]
+        text = " ".join(found.lowers[sentence.first_token : sentence.last_token + 1])
+        if any(f" {phrase} " in f" {text} " for phrase in words):
+            return True
+    return False
+
+
+def exact_figures(candidacy: CandidacyDraft) -> set[int]:
+    """The different numbers of votes that an article gives somebody."""
+    readings = candidacy.readings.get("votes", [])
+    return {r.value for r in readings if isinstance(r.value, int) and r.mention.qualifier in {None, "exact"}}
+
+
+def settle_figures(candidacy: CandidacyDraft) -> None:
+    """Keep the highest figure as the votes, and the others as tallies, each once."""
+    readings = candidacy.readings["votes"]
+    final = max(exact_figures(candidacy))
+    candidacy.readings["votes"] = [r for r in readings if r.value == final]
+    earlier = {r.value: r for r in reversed(readings) if isinstance(r.value, int) and r.value != final}
+    candidacy.readings["tallies"] = [earlier[value] for value in sorted(earlier)]
