@@ -159,7 +159,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     topic = read_topic(found, packs)
     found.kind = topic.kind
     drafts = gather(found, packs)
-    apply_topic(found, topic, drafts)
+    apply_topic(found, topic, drafts, packs)
     tell_office(found, drafts, packs)
     tell_parties(found, drafts, packs)
     settle_rounds(found, drafts, packs)

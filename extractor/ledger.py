@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor.errors import LedgerError
 
-__all__ = ["Ledger", "LedgerLine", "LedgerStatus"]
+__all__ = ["Ledger", "LedgerLine", "LedgerStatus", "counted"]
 
 LedgerStatus = Literal["ok", "no_result", "skipped", "failed"]
 
@@ -109,9 +109,17 @@ class Ledger:
     def summary(self) -> str:
         """One line for people: how many inputs, and what became of them."""
         counts = self.counts
-        inputs = "1 input" if self.total == 1 else f"{self.total:,} inputs"
-        records = "1 record" if self.records == 1 else f"{self.records:,} records"
         return (
-            f"{inputs}: {counts['ok']:,} ok with {records}, {counts['no_result']:,} no_result, "
-            f"{counts['skipped']:,} skipped, {counts['failed']:,} failed"
+            f"{counted(self.total, 'input')}: {counts['ok']:,} ok with {counted(self.records, 'record')}, "
+            f"{counts['no_result']:,} no_result, {counts['skipped']:,} skipped, {counts['failed']:,} failed"
         )
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things for people.
+
+    Example:
+        >>> counted(1, "input"), counted(1200, "article")
+        ('1 input', '1,200 articles')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

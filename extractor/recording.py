@@ -162,6 +162,7 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
         known_short = (
             reading.mention.attrs.get("spelled")
             or reading.mention.attrs.get("adjective")
+            or reading.mention.attrs.get("town")
             or len(reading.mention.text) <= 3
         )
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())

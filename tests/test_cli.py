@@ -163,6 +163,15 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_leaves_nothing(tmp_path
     assert (tmp_path / "out").read_text() == "a file stands here"
 
 
+def test_a_folder_that_cannot_be_made_has_nothing_to_go_on_from(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HOLT)
+    (tmp_path / "file").write_text("")
+    done = invoke("run", "a.txt", "-o", "file/out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "cannot write to file/out" in done.stderr
+    assert "--resume" not in done.stderr
+
+
 def test_an_interrupted_run_leaves_what_was_there_and_says_how_to_go_on(tmp_path: Path) -> None:
     crawl = "\n".join(json.dumps({"text": f"{HOLT} {n}"}) for n in range(20_000))
     (tmp_path / "crawl.jsonl").write_text(crawl)
@@ -172,9 +181,9 @@ def test_an_interrupted_run_leaves_what_was_there_and_says_how_to_go_on(tmp_path
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     ) as running:
-        part = tmp_path / "out" / "records.jsonl.part"
+        begun = tmp_path / "out" / "resume.json"
         deadline = time.monotonic() + 60
-        while not part.exists() and time.monotonic() < deadline:
+        while not begun.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
         _, talk = running.communicate(timeout=60)
@@ -274,7 +283,7 @@ def test_what_a_run_wrote_is_reported_loaded_exported_and_evaluated(folder: Path
 
     loaded = invoke("load", "out", "sqlite:///results.db", cwd=folder)
     assert (loaded.returncode, loaded.stdout) == (0, "")
-    assert "1 contests of 1 articles loaded" in loaded.stderr
+    assert "1 contest of 1 article loaded" in loaded.stderr
 
     assert invoke("export", "out", "-o", "flat.csv", cwd=folder).returncode == 0
     assert "Sam Orr" in (folder / "flat.csv").read_text("utf-8")

@@ -93,3 +93,11 @@ def test_show_prints_a_rule_a_name_and_a_group_of_cues(tmp_path: Path) -> None:
     name = invoke("patterns", "show", "committee/labour-nec", cwd=tmp_path).stdout
     assert '"National Executive Committee"' in name
     assert "won\n" in invoke("patterns", "show", "@won", cwd=tmp_path).stdout
+
+
+def test_a_folder_without_a_manifest_is_told_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    done = invoke("patterns", "check", "bare", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "bare: no pack.toml here" in done.stderr
+    assert "no pack 'bare'" not in done.stderr

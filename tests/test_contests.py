@@ -275,7 +275,7 @@ def test_an_overturned_majority_is_not_the_new_one() -> None:
         ("Nia Holt took the seat of Lower Ashby.", "Lower Ashby"),
         ("Nia Holt won the Dunmore mayoral race.", "Dunmore"),
         ("In Great Ashby, Nia Holt beat Sam Orr in the election.", "Great Ashby"),
-        ("In House District 44, Nia Holt beat Sam Orr in the election.", "District 44"),
+        ("In House District 44, Nia Holt beat Sam Orr in the election.", "House District 44"),
         ("The former mayor of Tasman Bay, Nia Holt, was elected chair.", None),
         ("Nia Holt was elected to the Senate seat.", None),
         ("Nia Holt was elected in the April by-election.", None),

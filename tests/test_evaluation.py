@@ -24,6 +24,7 @@ from extractor.evaluation import (
 )
 from extractor.evaluation.intervals import bootstrap_intervals
 from extractor.evaluation.results import DocumentResult, Score, add_scores
+from extractor.evaluation.tables import render
 
 Facts = dict[str, Any]
 
@@ -249,7 +250,7 @@ def test_an_unchanged_run_has_no_differences(run: Run) -> None:
     change = run.evaluate(against=run.write(RECORDS, "earlier.jsonl")).change
     assert change is not None
     assert change.documents == []
-    assert "F1 0.750 -> 0.750" in run.evaluate(against=run.write(RECORDS, "earlier.jsonl")).table()
+    assert "F1 0.750 -> 0.750" in render(run.evaluate(against=run.write(RECORDS, "earlier.jsonl")))
 
 
 def test_right_facts_moved_equals_gained_less_lost(run: Run) -> None:
@@ -354,18 +355,18 @@ def test_an_evaluation_of_another_version_says_what_to_do(run: Run) -> None:
 
 def test_the_table_shows_every_part(run: Run) -> None:
     result = run.evaluate(against=run.write([], "earlier.jsonl"))
-    table = result.table(documents=True, errors=2)
+    table = render(result, documents=True, errors=2)
     for expected in ("candidate", "total", "(majority)", "club", "even", "town--wards", "gained", "95 %"):
         assert expected in table
     assert "documents 3  negatives with output 1/1  contests exact 1/2  P 0.818  R 0.692  F1 0.750" in table
     assert "missed   votes" in table
     assert "\x1b" not in table
-    assert "missed   votes" not in result.table()
+    assert "missed   votes" not in render(result)
 
 
 def test_brackets_in_names_are_text_not_markup(run: Run) -> None:
     (run.gold / "odd.json").write_text('{"genre": "[bold]odd[/]", "contests": []}', "utf-8")
-    assert "[bold]odd[/]" in run.evaluate().table()
+    assert "[bold]odd[/]" in render(run.evaluate())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import PackError
-from extractor.explaining.notation import Marked, Slot, read_marked, write_marked
+from extractor.explaining.notation import Marked, MarkedSpan, read_marked, write_marked
 
 
 def test_every_mark_becomes_a_slot_at_its_place() -> None:
@@ -39,7 +39,7 @@ def test_a_broken_mark_says_what_to_do(source: str) -> None:
 
 def test_of_overlapping_slots_the_longer_is_marked() -> None:
     text = "Moor Ward seat"
-    slots = [Slot("place", 0, 9, "Moor Ward"), Slot("contest", 0, 14, text)]
+    slots = [MarkedSpan("place", 0, 9, "Moor Ward"), MarkedSpan("contest", 0, 14, text)]
     assert write_marked(text, slots) == "[contest: Moor Ward seat]"
 
 
@@ -51,7 +51,7 @@ def test_what_is_written_is_read_back(pieces: list[tuple[str, str]]) -> None:
     text, slots = "", []
     for piece, name in pieces:
         if name:
-            slots.append(Slot(name, len(text), len(text) + len(piece), piece))
+            slots.append(MarkedSpan(name, len(text), len(text) + len(piece), piece))
         text += piece
     back = read_marked(write_marked(text, slots))
     assert back.text == text

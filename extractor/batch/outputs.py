@@ -75,8 +75,8 @@ class Outputs:
         self._pending = [bytearray() for _ in FILES]
         self._sizes = [0 for _ in FILES]
         self._written_at = time.monotonic()
+        make_folder(self.folder)
         with self._errors():
-            self.folder.mkdir(parents=True, exist_ok=True)
             old = self._read_state() if resume else None
             if old is not None:
                 self._check_state(old, state)
@@ -257,6 +257,20 @@ class _Errors:
                 f"cannot write to {self.folder}: {error.strerror or error}; free some space or choose "
                 "another folder. What was written is whole: --resume goes on from there"
             ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a run.
+
+    Raises:
+        OutputError: it cannot be made, or something else stands there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write to {folder}: {error.strerror or error}; choose another folder"
+        ) from error
 
 
 def article_line(article: Article, *, with_text: bool = True) -> bytes:

@@ -23,6 +23,7 @@ class Areas:
         self.nouns = packs.cue("area_nouns")
         self.numbered = packs.cue("numbered_areas")
         self.modifiers = packs.cue("area_modifiers")
+        self.chambers = packs.cue("numbered_area_modifiers")
         self.unnamed = packs.cue("unnamed_areas")
         self.inner = phrases.conjunctions | {"'s", "-"}
         self.leads = packs.cue("area_leads") | {"'s", "-"}
@@ -68,6 +69,8 @@ class Areas:
             and (words[index][:1].isupper() or (index > first and lowers[index - 1] in self.place_leads))
         ):
             end = index + 1
+            while start > first and words[start - 1][:1].isupper() and lowers[start - 1] in self.chambers:
+                start -= 1
         else:
             while start > first and (
                 words[start - 1][:1].isupper()
@@ -78,6 +81,7 @@ class Areas:
                     and start < index
                     and start - 2 >= first
                     and words[start - 2][:1].isupper()
+                    and (lowers[start - 1] != "-" or found.ends[start - 2] == found.starts[start - 1])
                 )
             ):
                 start -= 1

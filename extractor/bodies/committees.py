@@ -26,6 +26,8 @@ class Committees:
         self.modifiers = packs.cue("body_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.openers = packs.cue("body_openers") | {"'s", "'"}
+        self.seat_bodies = packs.cue("seat_bodies")
+        self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
         self.tails = packs.cue("body_tails")
         self.leads = packs.cue("body_leads")
         self.bare = packs.cue("bare_bodies")
@@ -57,7 +59,7 @@ class Committees:
         if start == index:
             return self.bare_body(found, index, first)
         caucus = found.lowers[index] in self.primary_nouns and names_place(found, start, index - 1)
-        if caucus or self.is_chamber(found, start, index):
+        if caucus or self.is_chamber(found, start, index) or self.is_kind_of_seat(found, index):
             return None
         end = index
         if not self.phrases.of.isdisjoint(found.lowers[index + 1 : index + 2]) and not self.tails.isdisjoint(
@@ -67,6 +69,11 @@ class Committees:
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
         return mention
+
+    def is_kind_of_seat(self, found: Analysis, index: int) -> bool:
+        """Whether a body noun tells only what kind of seat an area is: "the Dhampur assembly by-election"."""
+        behind = "".join(found.lowers[index + 1 : index + 4])
+        return found.words[index] in self.seat_bodies and behind.startswith(self.seat_contests)
 
     def is_heading(self, found: Analysis, first: int, index: int) -> bool:
         """Whether a body is all that a line below the headline holds: "Ethnic minorities' committee"."""

@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["UnknownPlaces"]
 
+NEAR = 10  # characters between a party and what it did
 LONGEST = 4  # words of a name
 INNER = frozenset({"of", "upon", "on", "under", "le", "la", "de", "del", "-", "'s", "&"})
 OPENERS = frozenset({"the", "a", "his", "her", "its", "their", "'s", "in", "'"})
@@ -24,6 +25,7 @@ class UnknownPlaces:
     def __init__(self, packs: Packs) -> None:
         self.behind = phrases(packs.cue("place_before"))
         self.ahead = phrases(packs.cue("place_after"))
+        self.fought = phrases(packs.cue("fought_in"))
         self.held = packs.cue("held_verbs")
         self.never = packs.cue("not_places") | packs.cue("sentence_openers") | packs.cue("body_nouns")
         self.given = packs.words.get("given_names", frozenset())
@@ -36,11 +38,12 @@ class UnknownPlaces:
                 start = self.run_back(found, index, first)
                 if start < index and self.is_led(found, start, first):
                     self.add(found, start, index - 1, office=False)
-            if length := starts_with(found, index, last, self.ahead):
-                at = index + length + (found.lowers[index + length : index + length + 1] == ["the"])
-                stop = self.run_on(found, at, last)
-                if stop > at:
-                    self.add(found, at, stop - 1, office=True)
+            for phrases_ahead, office in ((self.ahead, True), (self.fought, False)):
+                if length := starts_with(found, index, last, phrases_ahead):
+                    at = index + length + (found.lowers[index + length : index + length + 1] == ["the"])
+                    stop = self.run_on(found, at, last)
+                    if stop > at:
+                        self.add(found, at, stop - 1, office=office)
             if index == first and found.lowers[index] in {"in", "at"}:
                 self.opening_place(found, index, last)
             if found.lowers[index] in self.held:
@@ -56,9 +59,14 @@ class UnknownPlaces:
             self.add(found, at, stop - 1, office=False)
 
     def held_place(self, found: Analysis, index: int, last: int) -> None:
-        """ "held Kingsmead for Labour", "gained Kingsmead from the Tories"."""
+        """ "held Kingsmead for Labour", "gained Kingsmead from the Tories", "Labour held Kingsmead with 812
+        votes"."""
         stop = self.run_on(found, index + 1, last)
-        if stop == index + 1 or found.lowers[stop : stop + 1] not in (["for"], ["from"]):
+        if stop == index + 1 or found.lowers[stop : stop + 1] not in (["for"], ["from"], ["with"]):
+            return
+        if found.lowers[stop] == "with":
+            if any(m.label == "SLATE" and 0 <= found.starts[index] - m.end <= NEAR for m in found.mentions):
+                self.add(found, index + 1, stop - 1, office=False)
             return
         at = stop + 1 + (found.lowers[stop + 1 : stop + 2] == ["the"])
         if at <= last and any(m.label == "SLATE" and m.start == found.starts[at] for m in found.mentions):

@@ -14,6 +14,7 @@ from extractor.packs.pack import Packs
 __all__ = ["Posts"]
 
 LABEL = 7  # tokens behind a post noun that may belong to the label of a line
+REACH = 3  # tokens between a tail and the noun of a committee
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
 
@@ -24,19 +25,30 @@ class Posts:
         self.phrases = phrases
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
+        self.given = packs.words.get("given_names_common", frozenset())
+        self.bodies = packs.cue("body_nouns")
         self.stops = packs.cue("phrase_stops")
         self.common = packs.words.get("common_words", frozenset())
         self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
+        self.town_posts = packs.cue("town_posts")
+        self.town_nouns = packs.cue("town_nouns")
+        self.common = packs.words.get("common_words", frozenset())
+        self.firsts = packs.cue("record_words")
         self.suffixes = packs.cue("post_suffixes")
         self.leads = packs.cue("post_leads")
         self.owners = packs.cue("post_owners")
+        self.generic = packs.cue("generic_owners")
         self.determiners = packs.cue("post_determiners")
         self.slate_tails = packs.cue("party_nouns") | {"'s", "'"}
 
     def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
+        if self.is_given_name(found, index, last):
+            return None
+        if index < last and found.words[index][:1].isupper() and self.is_named(found, index + 1, index + 1):
+            return None  # "the Fire Officers Union"
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         while start < index and (
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
@@ -47,6 +59,12 @@ class Posts:
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)
         start = self.behind_place(found, start, index)
+        if (
+            index - start > 1
+            and found.lowers[start] in self.firsts
+            and (found.lowers[start + 1] not in self.modifiers and found.words[start + 1][:1].isupper())
+        ):
+            start += 2  # "the first Democratic sheriff"
         start = self.behind_name(found, start, index)
         end = self.end(found, start, index, first, last)
         if end is None:
@@ -54,7 +72,35 @@ class Posts:
         mention = found.mention("POSITION", start, end, rule="post-noun")
         call(mention, mention.text)
         mention.attrs["bare"] = start == index == end
+        if found.lowers[index] in self.town_posts and end == index:
+            self.take_town(found, mention, start, index)
         return mention
+
+    def take_town(self, found: Analysis, mention: Mention, start: int, index: int) -> None:
+        """The town before a town's post is no part of its name: "Eastbrook Mayor" is a mayor."""
+        inner = index
+        while inner > start and found.lowers[inner - 1] in self.modifiers - self.town_nouns:
+            inner -= 1
+        last = inner - 1
+        named = range(start, inner)
+        if not named or any(
+            not found.words[t][:1].isupper() or found.lowers[t] in self.common for t in named if t < last
+        ):
+            return
+        if found.lowers[last] in self.common and found.lowers[last] not in self.town_nouns:
+            return
+        if found.lowers[last] in self.town_nouns and len(named) < 2:
+            return
+        call(mention, " ".join(found.words[inner : index + 1]).lower())
+        town = found.mention("PLACE", start, last, rule="town-of-post")
+        call(town, town.text)
+        mention.attrs["town"] = town
+
+    def is_given_name(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
+        owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
+        named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        return owned and named and found.words[index] in self.given
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""
@@ -87,7 +133,11 @@ class Posts:
                 )
             ):
                 stop += 1
-            if stop > tail:
+            if (
+                stop > tail
+                and not self.opens_body(found, stop, last)
+                and not self.is_named(found, stop, last)
+            ):
                 end = stop - 1
         elif (
             lowers[end + 1 : end + 2] == ["-"]
@@ -95,6 +145,7 @@ class Posts:
             and words[end + 2][:1].isupper()
             and found.starts[end + 1] > found.ends[end]
             and start == first
+            and not self.phrases.is_ordinal(lowers[first])
         ):
             return end if end > start or last - first < LABEL else None
         return end
@@ -113,6 +164,26 @@ class Posts:
             if not (tailed or word[:1].isupper()) or word in self.phrases.given or low not in self.ordinary:
                 return None
         return stop - 1
+
+    def opens_body(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether the words of a tail go on to a committee: "chair of the Public Accounts Committee"."""
+        for token in range(stop, min(last, stop + REACH) + 1):
+            if found.lowers[token] in self.bodies:
+                return True
+            if (
+                not found.words[token].isalpha()
+                or found.lowers[token] in self.stops - self.phrases.conjunctions
+            ):
+                return False
+        return False
+
+    def is_named(self, found: Analysis, stop: int, last: int) -> bool:
+        """Whether a tail only begins the name of a society: "secretary of the Public Servants Union"."""
+        while stop <= last and found.words[stop][:1].isupper():
+            if found.lowers[stop] in self.owners:
+                return True
+            stop += 1
+        return False
 
     def behind_slate(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the slate of its holder: "Labour Party leader" is a leader."""
@@ -192,7 +263,8 @@ class Posts:
         """A post without the society whose it is: "Weavers' Guild president"."""
         for token in range(index - 1, start - 1, -1):
             owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
-            if owned and found.lowers[token] in self.owners and found.words[token][:1].isupper():
+            named = found.lowers[max(0, token - 1)] not in self.generic
+            if owned and named and found.lowers[token] in self.owners and found.words[token][:1].isupper():
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1

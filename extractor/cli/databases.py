@@ -9,7 +9,9 @@ import typer
 
 __all__ = ["export", "load_"]
 
-Records = Annotated[Path, typer.Argument(help="records.jsonl, or the folder of a run.", exists=True)]
+Records = Annotated[
+    Path, typer.Argument(metavar="RECORDS", help="records.jsonl, or the folder of a run.", exists=True)
+]
 Articles = Annotated[Path | None, typer.Option(help="The run's articles.jsonl; of a folder: its own.")]
 
 
@@ -37,6 +39,7 @@ def load_(
 ) -> None:
     """Load records into a database; loading again replaces what the same articles said before."""
     from extractor.databases import load_records
+    from extractor.ledger import counted
 
     report = load_records(
         records_file(records),
@@ -45,9 +48,9 @@ def load_(
         ledger=beside(records, ledger, "ledger.jsonl"),
     )
     typer.echo(
-        f"{report.contests:,} contests of {report.articles:,} articles loaded into {report.target}; "
-        f"{report.replaced:,} articles replaced, {report.removed:,} emptied, "
-        f"{report.superseded:,} lines passed over",
+        f"{counted(report.contests, 'contest')} of {counted(report.articles, 'article')} loaded into "
+        f"{report.target}; {counted(report.replaced, 'article')} replaced, {report.removed:,} emptied, "
+        f"{counted(report.superseded, 'line')} passed over",
         err=True,
     )
 

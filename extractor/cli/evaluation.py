@@ -11,8 +11,12 @@ __all__ = ["evaluate_"]
 
 
 def evaluate_(
-    gold: Annotated[Path, typer.Argument(help="Folder with a gold file for each article.", exists=True)],
-    records: Annotated[Path, typer.Argument(help="records.jsonl, or the folder of a run.", exists=True)],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder with a gold file for each article.", exists=True)
+    ],
+    records: Annotated[
+        Path, typer.Argument(metavar="RECORDS", help="records.jsonl, or the folder of a run.", exists=True)
+    ],
     articles: Annotated[
         Path | None,
         typer.Option(help="articles.jsonl or a folder of texts, to check evidence; of a run: its own."),
@@ -26,6 +30,7 @@ def evaluate_(
 ) -> None:
     """Score records against gold: precision, recall and F1 by field, genre and half."""
     from extractor.evaluation import evaluate
+    from extractor.evaluation.tables import render
 
     if records.is_dir():
         if articles is None and (records / "articles.jsonl").is_file():
@@ -34,4 +39,4 @@ def evaluate_(
     if against is not None and against.is_dir():
         against = against / "records.jsonl"
     found = evaluate(gold, records, articles=articles, against=against)
-    typer.echo(found.to_json(indent=2) if as_json else found.table(documents=documents, errors=errors))
+    typer.echo(found.to_json(indent=2) if as_json else render(found, documents=documents, errors=errors))

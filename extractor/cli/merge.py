@@ -13,7 +13,11 @@ __all__ = ["merge"]
 def merge(
     records: Annotated[
         list[Path],
-        typer.Argument(help="Files of records, or folders of runs; with --split: merged files.", exists=True),
+        typer.Argument(
+            metavar="RECORDS...",
+            help="Files of records, or folders of runs; with --split: merged files.",
+            exists=True,
+        ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write, one merged contest a line.")],
     days: Annotated[

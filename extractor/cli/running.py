@@ -127,14 +127,18 @@ def show_summary(summary: Summary) -> None:
 
 
 def report(
-    run_dir: Annotated[Path, typer.Argument(help="Folder of a run.", exists=True, file_okay=False)],
+    run_dir: Annotated[
+        Path, typer.Argument(metavar="RUN", help="Folder of a run.", exists=True, file_okay=False)
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The page.")] = Path("report.html"),
     snippets: Annotated[
         bool, typer.Option("--snippets", help="Only the sentences of the evidence, not whole articles.")
     ] = False,
 ) -> None:
     """Write a run as one HTML page to read and check."""
+    from extractor.ledger import counted
     from extractor.report import write_report
 
     summary = write_report(run_dir, out, snippets=snippets)
-    typer.echo(f"{summary.contests:,} contests of {summary.articles:,} articles written to {out}", err=True)
+    told = f"{counted(summary.contests, 'contest')} of {counted(summary.articles, 'article')}"
+    typer.echo(f"{told} written to {out}", err=True)

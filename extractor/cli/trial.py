@@ -26,7 +26,9 @@ COLOURS = {
 
 
 def try_(
-    sentence: Annotated[list[str], typer.Argument(help='The sentence; "-" is standard input.')],
+    sentence: Annotated[
+        list[str], typer.Argument(metavar="SENTENCE...", help='The sentence; "-" is standard input.')
+    ],
     patterns: Patterns = None,
     without: Without = None,
     without_gazetteer: Gazetteer = False,

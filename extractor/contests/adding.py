@@ -87,11 +87,15 @@ def better_name(new: Mention, old: Mention) -> bool:
     return bool(old.attrs.get("short") and not new.attrs.get("short"))
 
 
-def inherit(draft: Draft, claim: Claim, slate: Mention) -> None:
-    """Winners named right after "Candidates backed by X have won" are X's, where nothing else is said of
-    them."""
+def inherit(found: Analysis, draft: Draft, claim: Claim, slate: Mention) -> None:
+    """Winners named right after "Candidates backed by X have won" are X's; but who is of another party is
+    of no second one."""
+    party = slate.kind == "party"
+    owned = {f.subject.id for f in found.attributes if party and f.field == "affiliation"}
     for fact in claim.facts:
         if fact.field == "outcome" and fact.value == "elected" and fact.subject.label == "PERSON":
+            if fact.subject.id in owned:
+                continue
             candidacy = draft.candidacies[fact.subject.id]
             reading = Reading(slate.name, slate, "leading-slate", "carried")
             candidacy.affiliations.setdefault(slate.id, (reading, "backed_by"))

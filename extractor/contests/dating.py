@@ -18,6 +18,8 @@ __all__ = ["date_contests"]
 BARRIER = re.compile(
     r"[;:]|[.!?] |\b(?:who|which|whose|while|whereas|but|when|after|before|following|although|though|since"
     r"|until|because|having|said|says|told)\b|, (?:and|with|as) "
+    r"|\b(?:up|down|compared|unchanged) (?:from|with|to|on)\b"
+    r"|\bfrom \d"
 )
 UNSAID = frozenset({"previous", "expected", "hypothetical", "poll", "denied", "noise"})
 SAID = ("outcome", "seats", "votes", "share", "number", "rank")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
+from extractor.contests.earlier_rounds import set_rounds_apart
 from extractor.contests.matching import choose_draft, timing_of
-from extractor.contests.refining import refine
+from extractor.contests.refining import refine, seats_of
 from extractor.contests.rejection import lacks_evidence, reject_reason
 from extractor.contests.splitting import split_claim
 from extractor.mentions import Analysis, Claim, Mention
@@ -23,8 +24,10 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     words = AnchorWords(packs)
     past = packs.cue("former") | packs.cue("no_longer")
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
+    set_rounds_apart(found, packs)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
+    seats = seats_of(found)
     for claim in sorted(found.claims, key=order_of):
         reason = reject_reason(claim) or lacks_evidence(found, drafts, claim)
         if reason:
@@ -36,14 +39,14 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 found.rejected.append((claim, "stands under 'partial'"))
                 continue
         for single in split_claim(found, claim, packs):
-            refine(found, single, words, past)
+            refine(found, single, words, past, seats)
             draft = choose_draft(found, drafts, single, distinct, unique)
             if draft is None:
                 draft = Draft(timing=timing_of(single))
                 drafts.append(draft)
             add_claim(found, draft, single)
             if leading is not None and single.sentence == leading[0] + 1:
-                inherit(draft, single, leading[1])
+                inherit(found, draft, single, leading[1])
             if single.settings.get("leads"):
                 leading = (single.sentence, single.facts[0].subject)
     return drafts

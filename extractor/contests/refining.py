@@ -6,6 +6,8 @@ which office somebody lost and which heading stands above is seen here.
 
 from __future__ import annotations
 
+import re
+
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.rules.anchor_words import AnchorWords
@@ -13,17 +15,25 @@ from extractor.rules.anchor_words import AnchorWords
 __all__ = ["refine"]
 
 
-def refine(found: Analysis, claim: Claim, words: AnchorWords, past: frozenset[str]) -> None:
+def refine(
+    found: Analysis,
+    claim: Claim,
+    words: AnchorWords,
+    past: frozenset[str],
+    seats: dict[str, list[Mention]],
+) -> None:
     """Mend a claim's anchors and figures before its contest is looked for.
 
-    `past` are the words before an office that is held no longer: "former", "ousted".
+    `past` are the words before an office that is held no longer: "former", "ousted"; `seats` the numbered
+    areas by which somebody is told of.
     """
     settle_labels(claim)
     drop_generic(claim, words)
     drop_dateline(found, claim)
     read_percentages(claim)
-    take_office(found, claim, past)
+    take_office(found, claim, past, words.executive)
     take_heading(found, claim)
+    take_seat(found, claim, seats)
     take_opening(found, claim)
     drop_nation(claim)
 
@@ -40,6 +50,12 @@ def settle_labels(claim: Claim) -> None:
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
+
+
+DATELINE = re.compile(
+    r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
+)
+"""The place that a report was filed from, as its first words: "JOHOR BARU: ", "Kano, Nigeria (Wire) - "."""
 
 
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
@@ -59,10 +75,18 @@ def drop_nation(claim: Claim) -> None:
 def drop_dateline(found: Analysis, claim: Claim) -> None:
     """Where a report was filed is no constituency: "ISLAMABAD: Ann Cole was elected"."""
     place = claim.anchors.get("place")
-    if place is None or not place.text.isupper() or place.attrs.get("area") or len(place.text) < 5:
+    if place is None or place.attrs.get("area"):
         return
-    opens = any(s.start == place.start and s.kind == "prose" for s in found.sentences)
-    if opens and found.text[place.end : place.end + 3].lstrip()[:1] in {":", "-", "–", "—", "("}:
+    sentence = found.sentences[found.sentence_at(place.start)]
+    if sentence.start != place.start or sentence.kind != "prose":
+        return
+    line = DATELINE.match(found.text, place.start)
+    first = sentence.paragraph == found.sentences[0].paragraph + 1
+    if (
+        line is not None
+        and line.end() > place.end
+        and (first or (place.text.isupper() and len(place.text) > 4))
+    ):
         claim.anchors.pop("place")
 
 
@@ -86,20 +110,55 @@ def is_fraction(value: object) -> bool:
     return isinstance(value, float) and not value.is_integer() and value < 100
 
 
-def take_office(found: Analysis, claim: Claim, past: frozenset[str]) -> None:
-    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"."""
+def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: frozenset[str]) -> None:
+    """Who is ousted or kept in office names the post by the office: "ousted Sheriff Ben Wray"; but a premier
+    keeps a seat."""
     role = claim.settings.get("office")
     if role is None or claim.anchors.keys() & {"post", "body", "contest"}:
         return
     wanted = "not_elected" if role == "loser" else "elected"
     people = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == wanted}
+    people |= claim.settings.get("office_of", set())
     offices = {
         f.mention.id: f.mention
         for f in found.attributes
         if f.field == "office" and f.subject.id in people and is_held(found, f.mention, past)
     }
-    if len(offices) == 1:
-        claim.anchors["post"] = next(iter(offices.values()))
+    offices = {i: m for i, m in offices.items() if executive.isdisjoint(m.text.lower().split())}
+    if len({o.id.split("-")[-1] for o in offices.values()}) == 1:
+        office = min(offices.values(), key=lambda o: len(o.id))
+        claim.anchors["post"] = office
+        town = next((o.attrs["town"] for o in offices.values() if "town" in o.attrs), None)
+        if town is not None:
+            claim.anchors.setdefault("place", town)
+
+
+def seats_of(found: Analysis) -> dict[str, list[Mention]]:
+    """The numbered areas by which people are told of: "Ward 5 incumbent Ann Cole"."""
+    seats: dict[str, list[Mention]] = {}
+    for fact in found.attributes:
+        area = fact.mention
+        if fact.field == "home" and area.attrs.get("area") and area.text[-1:].isdigit():
+            seats.setdefault(fact.subject.id, []).append(area)
+    return seats
+
+
+def take_seat(found: Analysis, claim: Claim, seats: dict[str, list[Mention]]) -> None:
+    """Who is told of by the numbered area of a seat stood in it: "Ward 5 incumbent Ann Cole was ousted"."""
+    if claim.anchors.keys() & {"place", "post", "contest"} or claim.group is not None:
+        return
+    people = {f.subject.id for f in claim.facts if f.field == "outcome"}
+    if len(people) > 2:
+        return
+    sentence = found.sentences[claim.sentence]
+    told = {
+        area.id: area
+        for person in people
+        for area in seats.get(person, [])
+        if sentence.start <= area.start < sentence.end
+    }
+    if len(told) == 1:
+        claim.anchors["place"] = next(iter(told.values()))
 
 
 def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
@@ -111,12 +170,14 @@ def is_held(found: Analysis, office: Mention, past: frozenset[str]) -> bool:
 
 def take_heading(found: Analysis, claim: Claim) -> None:
     """A claim that names no contest speaks of the one that the heading above it names; one that names a post
-    only, of that of the body in the heading."""
+    only, of that of the body in the heading. A town over a part of a round-up is that of all in it."""
     if claim.group is not None:
         return
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
+        if kind == "place" and mention.rule == "heading":
+            rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)
 

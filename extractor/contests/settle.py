@@ -17,11 +17,11 @@ __all__ = ["settle"]
 
 def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
     """Finish the drafts of a document and leave out those that report nothing."""
-    single = packs.cue("single_posts")
+    single, executive = packs.cue("single_posts"), packs.cue("executive_offices")
     kept = []
     for draft in drafts:
         spread_attributes(found, draft)
-        keep_office(found, draft)
+        keep_office(found, draft, executive)
         settle_slates(draft)
         crown_by_party(draft)
         settle_kind(draft)
@@ -52,9 +52,9 @@ def spread_attributes(found: Analysis, draft: Draft) -> None:
             candidacy.add(fact.field, reading)
 
 
-def keep_office(found: Analysis, draft: Draft) -> None:
+def keep_office(found: Analysis, draft: Draft, executive: frozenset[str]) -> None:
     """Who was re-elected to nothing else named keeps the office that stands before the name: "President Nia
-    Holt was re-elected"."""
+    Holt was re-elected". An `executive` office is no seat: "Minister Nia Holt"."""
     winners = draft.winners()
     if (
         draft.timing != "current"
@@ -68,6 +68,7 @@ def keep_office(found: Analysis, draft: Draft) -> None:
         if (
             fact.field == "office"
             and best is not None
+            and executive.isdisjoint(fact.mention.text.lower().split())
             and fact.subject.id == winners[0].key
             and fact.subject.start == best.mention.start
             and 0 <= best.mention.start - fact.mention.end <= NEXT
@@ -76,6 +77,7 @@ def keep_office(found: Analysis, draft: Draft) -> None:
             return
 
 
+LARGEST_HOUSE = 5_000  # seats; a larger figure counts something else
 NEXT = 2  # characters between an office and the name that it belongs to
 
 
@@ -88,6 +90,8 @@ def settle_slates(draft: Draft) -> None:
             slate.add("seats_change", change)
         seats = slate.best("seats") or slate.best("number")
         if seats is not None and change is not None and seats.mention is change.mention:
+            seats = None
+        if seats is not None and isinstance(seats.value, int) and seats.value > LARGEST_HOUSE:
             seats = None
         if seats is not None:
             slate.add("seats_won", seats)

@@ -7,12 +7,13 @@ who stood each in a state of their own.
 from __future__ import annotations
 
 from extractor.contests.topic import party_of
-from extractor.mentions import Analysis, Claim
+from extractor.mentions import Analysis, Claim, Fact
 from extractor.packs.pack import Packs
 
 __all__ = ["split_claim"]
 
 BEHIND = 2  # tokens
+TITLE = 2  # characters between a title and the name behind it
 WON = frozenset({"elected", "nominated"})
 
 
@@ -23,7 +24,31 @@ def split_claim(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
         for place in split_places(claim)
         for party in split_parties(found, place)
         for winner in split_winners(found, party)
-        for single in split_homes(found, winner, packs)
+        for home in split_homes(found, winner, packs)
+        for officer in split_offices(found, home, packs)
+        for single in split_kept_offices(found, officer)
+    ]
+
+
+def split_kept_offices(found: Analysis, claim: Claim) -> list[Claim]:
+    """Holders of different offices who were kept in them: "Clerk Ann Cole and Assessor Bo Day were
+    re-elected"."""
+    if claim.settings.get("office") != "winner" or claim.anchors.keys() & {"post", "body", "contest"}:
+        return [claim]
+    subjects = list(dict.fromkeys(f.subject.id for f in claim.facts))
+    won = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON}
+    if len(subjects) < 2 or won != set(subjects):
+        return [claim]
+    offices = {
+        f.subject.id: f.mention
+        for f in found.attributes
+        if f.field == "office" and f.subject.id in subjects and f.mention.label == "POSITION"
+    }
+    if len({m.id for m in offices.values()}) < len(subjects):
+        return [claim]
+    return [
+        claim.part([f for f in claim.facts if f.subject.id == subject], post=offices[subject])
+        for subject in subjects
     ]
 
 
@@ -58,6 +83,9 @@ def split_parties(found: Analysis, claim: Claim) -> list[Claim]:
     parties = {
         f.subject.id: party_of(found, f.subject.id) for f in claim.facts if f.subject.label == "PERSON"
     }
+    outcomes = {f.value for f in claim.facts if f.field == "outcome"}
+    if outcomes == {"advanced"} and len(parties) == 2 and sum(p is None for p in parties.values()) == 1:
+        return []  # "Holt will face Democrat Orr in the general election": of two primaries
     named = sorted({p for p in parties.values() if p})
     if len(named) < 2 or (claim.settings.get("contest.kind") is None and beat_another(claim)):
         return [claim]
@@ -128,6 +156,43 @@ def split_homes(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
         claim.part([f for f in claim.facts if f.subject.id == subject], place=homes[subject])
         for subject in subjects
     ]
+
+
+def split_offices(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
+    """Officers told by their titles: "the new officers are President Holt and Secretary Ferris"; nobody else
+    of such a list is told a post. Behind a post, a title before each further name is a post too: "elected
+    President Holt and Secretary Ferris"."""
+    people = {f.subject.id: f.subject for f in claim.facts if f.subject.label == "PERSON"}
+    post = claim.anchors.get("post")
+    if not claim.settings.get("offices") and len(people) < 2:
+        return [claim]
+    offices = {
+        f.subject.id: f.mention
+        for f in found.attributes
+        if f.field == "office"
+        and f.subject.id in people
+        and claim.start <= f.mention.start
+        and f.mention.end <= people[f.subject.id].start <= f.mention.end + TITLE
+    }
+    whole = post is None or post.text.lower() in packs.cue("officer_groups")
+    alone = not claim.anchors.keys() & {"body", "place", "contest", "organisation"}
+    if whole and alone and len({o.id for o in offices.values()}) == len(offices) == len(people) > 1:
+        listed = True
+    else:
+        listed = bool(claim.settings.get("offices"))
+    if listed:
+        return [claim.part(told(claim, {who}), post=offices[who]) for who in people if who in offices]
+    first = min(people.values(), key=lambda m: m.start)
+    if post is None or not offices or not post.end <= first.start <= post.end + TITLE:
+        return [claim]
+    own = {who: office for who, office in offices.items() if who != first.id}
+    rest = claim.part(told(claim, people.keys() - own.keys()))
+    return [rest, *(claim.part(told(claim, {who}), post=office) for who, office in own.items())]
+
+
+def told(claim: Claim, people: set[str]) -> list[Fact]:
+    """The facts of a claim about some of its people."""
+    return [f for f in claim.facts if f.subject.id in people]
 
 
 def holds_post(found: Analysis, claim: Claim, subjects: list[str], home_posts: frozenset[str]) -> bool:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.contests.draft import Draft, Reading
-from extractor.contests.offices import contested_offices
+from extractor.contests.offices import contested_offices, tells_of_another
+from extractor.contests.topic_limits import (
+    is_numbered,
+    is_of_another,
+    is_told_before,
+    is_undivided,
+    other_chamber,
+)
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 from extractor.rules.anchor_words import AnchorWords
@@ -102,6 +109,11 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
     if not packs.cue("primary_words").isdisjoint(title):
         return True
+    if not packs.cue("caucus_words").isdisjoint(title) and any(
+        m.label == "PLACE" or (m.label == "SLATE" and m.kind == "party")
+        for m in found.within(found.sentences[0].start, found.sentences[0].end)
+    ):
+        return True  # else "the caucus" is a group that stood, as in unions
     last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
     return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
         "nomination_counts"
@@ -176,9 +188,10 @@ def party_of(found: Analysis, person: str) -> str | None:
     return parties.pop() if len(parties) == 1 else None
 
 
-def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
+def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs) -> None:
     """Give drafts what the topic knows and they lack."""
     current = [d for d in drafts if d.timing == "current"]
+    undivided, chambers = packs.cue("undivided_posts"), packs.cue("chambers")
     if topic.kind is not None:
         for draft in current:
             here = draft.anchors.get("constituency")
@@ -204,11 +217,30 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
     areas = {d.anchors["constituency"].mention.id for d in current if "constituency" in d.anchors}
     races = sum(bool(d.candidacies) for d in current)
     single = not areas or (len(areas) < SEVERAL and races <= SEVERAL)
+    owned = topic.position is not None and any(
+        "position" in d.anchors and d.anchors["position"].value == topic.position.id and d.is_won()
+        for d in current
+    )
+    moved_on = min(
+        (
+            min(draft.sentences)
+            for draft in current
+            if topic.position is not None and tells_of_another(draft, topic.position, "position")
+        ),
+        default=len(found.sentences),
+    )
+    held = {f.subject.id: f.mention.id.split("-")[-1] for f in found.attributes if f.field == "office"}
     for draft in current:
-        if topic.committee is not None and "committee" not in draft.anchors:
+        if (
+            topic.committee is not None
+            and "committee" not in draft.anchors
+            and not ("position" in draft.anchors and is_told_before(found, draft, topic.committee, current))
+            and not other_chamber(draft, topic.committee, chambers)
+        ):
             draft.anchors["committee"] = carried(topic.committee)
         if (
             topic.seated is not None
+            and not is_of_another(draft, topic.seated, current)
             and draft.settings.get("kind") != "nomination"
             and "committee" not in draft.anchors
             and sits(draft, topic.member_posts)
@@ -218,15 +250,29 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft]) -> None:
             continue
         if (
             topic.position is not None
+            and not (owned and is_told_before(found, draft, topic.position, current))
+            and not (
+                is_undivided(topic.position, undivided)
+                and "constituency" in draft.anchors
+                and is_numbered(draft.anchors["constituency"].mention)
+            )
             and not (taken and draft.is_won() and "constituency" not in draft.anchors)
             and not draft.anchors.keys() & {"position", "committee"}
+            and (
+                min(draft.sentences) <= moved_on
+                or all(held.get(key) in {None, topic.position.id.split("-")[-1]} for key in draft.candidacies)
+            )
             and (single or topic.headline or topic.kind == "nomination")
         ):
             draft.anchors["position"] = carried(topic.position)
         if (
             topic.constituency is not None
             and "constituency" not in draft.anchors
+            and not (
+                is_numbered(topic.constituency) and is_undivided(draft.anchors.get("position"), undivided)
+            )
             and (len(current) == 1 or draft is current[0])
+            and not is_told_before(found, draft, topic.constituency, current)
         ):
             draft.anchors["constituency"] = carried(topic.constituency)
         if (

@@ -79,14 +79,6 @@ class DuckDB(Database):
             source = staged_rows(path, table.columns, longest)
             self.connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {source}")
 
-    def column_names(self, table: str) -> set[str]:
-        """The columns that the table has now."""
-        rows = self.run(
-            "SELECT column_name FROM information_schema.columns "
-            f"WHERE table_schema = current_schema() AND table_name = '{table}'"
-        )
-        return {str(row[0]) for row in rows}
-
     def hint(self, error: Exception) -> str:
         """What the user can do about it."""
         said = str(error)

@@ -65,14 +65,6 @@ class Postgres(Database):
             for row in rows:
                 copy.write_row(row)
 
-    def column_names(self, table: str) -> set[str]:
-        """The columns that the table has now."""
-        rows = self.run(
-            "SELECT column_name FROM information_schema.columns "
-            f"WHERE table_schema = current_schema() AND table_name = '{table}'"
-        )
-        return {str(row[0]) for row in rows}
-
     def hint(self, error: Exception) -> str:
         """What the user can do about it."""
         if isinstance(error, self.driver.errors.ReadOnlySqlTransaction):

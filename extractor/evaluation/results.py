@@ -203,13 +203,6 @@ class Evaluation(Result):
             named["evidence.exact"] = self.evidence.exact / checked
         return named
 
-    def table(self, *, documents: bool = False, errors: int = 0, width: int = 110) -> str:
-        """The evaluation as text for people; `documents` adds a row each, `errors` the first wrong facts."""
-        # rich is loaded by those who want a table, not by those who want the figures
-        from extractor.evaluation.tables import render
-
-        return render(self, documents=documents, errors=errors, width=width)
-
     def to_json(self, *, indent: int | None = None) -> str:
         """The evaluation as one JSON object, which `evaluate(..., against=...)` can read again."""
         return self.model_dump_json(indent=indent)

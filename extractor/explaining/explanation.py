@@ -18,7 +18,7 @@ from extractor.article import Article
 from extractor.contests.rejection import REJECTING
 from extractor.explaining.examples import Example, Kind, run_example
 from extractor.explaining.nearest import NearMiss, Nearness
-from extractor.explaining.notation import Slot, write_marked
+from extractor.explaining.notation import MarkedSpan, write_marked
 from extractor.explaining.trace import Trace, claims_stage, trace_article
 from extractor.extraction import Result
 from extractor.mentions import Analysis, Claim, Sentence
@@ -216,14 +216,14 @@ def make_cases(nlp: Language, found: Analysis, missed: list[Missed]) -> Iterator
 
 
 def mark_claim(found: Analysis, sentence: Sentence, claim: Claim) -> str:
-    return mark(found, sentence, [Slot(name, m.start, m.end, m.text) for name, m in claim.slots])
+    return mark(found, sentence, [MarkedSpan(name, m.start, m.end, m.text) for name, m in claim.slots])
 
 
 def mark(found: Analysis, sentence: Sentence, slots: Any) -> str:
     """A sentence in the marked notation."""
     start = sentence.start
     inside = [
-        Slot(s.name, s.start - start, s.end - start, s.text)
+        MarkedSpan(s.name, s.start - start, s.end - start, s.text)
         for s in slots if start <= s.start and s.end <= sentence.end
     ]  # fmt: skip
     return write_marked(found.text[start : sentence.end], inside).strip()

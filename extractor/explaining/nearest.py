@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.explaining.notation import Slot
+from extractor.explaining.notation import MarkedSpan
 from extractor.mentions import Analysis
 from extractor.packs.pack import Rule
 from extractor.rules.facts import read_slots
@@ -39,7 +39,7 @@ class NearMiss:
     failed_at: str
     offset: int
     wanted: str
-    slots: tuple[Slot, ...]
+    slots: tuple[MarkedSpan, ...]
     score: int
 
 
@@ -178,5 +178,7 @@ def make_miss(
         unit = skeleton.units[skeleton.unit_at(hit.end())]
         offset, word = unit.start, found.text[unit.start : unit.end]
     filled = read_slots(skeleton, template, hit)
-    slots = tuple(Slot(name, m.start, m.end, m.text) for name, mentions in filled.items() for m in mentions)
+    slots = tuple(
+        MarkedSpan(name, m.start, m.end, m.text) for name, mentions in filled.items() for m in mentions
+    )
     return NearMiss(rule.id, found.text[start:end], word, offset, wanted, slots, score)

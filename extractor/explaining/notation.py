@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractor.errors import PackError
 
-__all__ = ["Marked", "Slot", "read_marked", "write_marked"]
+__all__ = ["Marked", "MarkedSpan", "read_marked", "write_marked"]
 
 NAME = r"[a-z]+(?:\.[a-z]+)?"
 MARK = re.compile(rf"\\\[(?={NAME}: )|\[(?P<name>{NAME}): (?P<text>[^\[\]]*)\]")
@@ -22,7 +22,7 @@ OPEN = re.compile(rf"\[(?={NAME}: )")
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class MarkedSpan:
     """A stretch `[start, end)` of the plain text, and the slot that it fills."""
 
     name: str
@@ -36,7 +36,7 @@ class Marked:
     """A plain text and what is marked in it, in the order of the text."""
 
     text: str
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[MarkedSpan, ...] = ()
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ def read_marked(source: str) -> Marked:
         [('winner', 'Nia Holt'), ('majority', '22 votes')]
     """
     pieces: list[str] = []
-    slots: list[Slot] = []
+    slots: list[MarkedSpan] = []
     length = done = 0
     for hit in MARK.finditer(source):
         before = source[done : hit.start()]
@@ -68,7 +68,7 @@ def read_marked(source: str) -> Marked:
         if name:
             if not text.strip():
                 raise PackError(f"the mark {hit[0]!r} holds no text; write [{name}: the words]")
-            slots.append(Slot(name, length, length + len(text), text))
+            slots.append(MarkedSpan(name, length, length + len(text), text))
         length += len(text)
         pieces += [before, text]
         done = hit.end()
@@ -85,15 +85,15 @@ def check_closed(plain: str, source: str) -> None:
         )
 
 
-def write_marked(text: str, slots: Iterable[Slot]) -> str:
+def write_marked(text: str, slots: Iterable[MarkedSpan]) -> str:
     """Mark slots in a plain text; of two that overlap, the longer one is marked. A slot whose own text has
     brackets, or stands behind a backslash, cannot be marked and is left plain.
 
     Example:
-        >>> write_marked("Nia Holt won.", [Slot("winner", 0, 8, "Nia Holt")])
+        >>> write_marked("Nia Holt won.", [MarkedSpan("winner", 0, 8, "Nia Holt")])
         '[winner: Nia Holt] won.'
     """
-    chosen: list[Slot] = []
+    chosen: list[MarkedSpan] = []
     for slot in sorted(slots, key=lambda s: (s.start - s.end, s.start, s.name)):
         inside = text[slot.start : slot.end]
         free = all(slot.end <= other.start or other.end <= slot.start for other in chosen)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.lists.lines import Line, Row
-from extractor.mentions import Claim, Fact, Mention
+from extractor.mentions import Analysis, Claim, Fact, Mention
 
-__all__ = ["Block", "Entry", "first_of", "shape", "slates_of", "state", "subject", "votes_of"]
+__all__ = ["Block", "Entry", "first_of", "label_of", "shape", "slates_of", "state", "subject", "votes_of"]
 
 Entry = tuple[Row, Mention, Mention | None]
 """A row, whom it is about, and the figure that orders it."""
@@ -41,6 +41,18 @@ def state(claim: Claim, row: Row, who: Mention) -> None:
             claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
 
 
+def label_of(found: Analysis, row: Row, line: Line, label: str) -> Mention | None:
+    """What a row is labelled with, before the colon in front of its first name: "Durham Board: ..."."""
+    if not row.people:
+        return None
+    named = row.people[0].start
+    before = [m for m in line.mentions if m.label == label and row.start <= m.start and m.end <= named]
+    mention = max(before, key=len, default=None)
+    if mention is None or not found.text[mention.end : named].lstrip().startswith((":", "-", "–", "—")):
+        return None
+    return mention
+
+
 def slates_of(row: Row, person: Mention) -> list[Mention]:
     """The slates of one of the people of a row: of several, each has those between the name and the next."""
     if len(row.people) < 2 or any(slate.start < row.people[0].start for slate in row.slates):
@@ -62,9 +74,9 @@ def votes_of(row: Row) -> Mention | None:
     return next((m for m in counts if m.value is not None and 2 * m.value == sum(values)), None)
 
 
-def shape(row: Row) -> tuple[bool, bool]:
+def shape(row: Row) -> tuple[bool, bool, bool]:
     """What rows of one block have in common."""
-    return bool(row.figures), bool(row.posts) and not row.figures
+    return bool(row.figures), bool(row.posts) and not row.figures, row.area is not None
 
 
 def first_of(row: Row, labels: set[str], integer: bool = False) -> Mention | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from extractor.lists.blocks import Block
+from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Claim, Mention
-from extractor.naming import slug
+from extractor.naming import call
 from extractor.packs.pack import Packs
 
 __all__ = ["STANDING", "Headings", "note_headings"]
 
+TOWN_WORDS = 3
 REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
+NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
 
 
@@ -22,7 +25,10 @@ class Headings:
     """Reads the headings and leads of blocks."""
 
     def __init__(self, packs: Packs) -> None:
+        self.compass = packs.cue("compass_words")
+        self.by_areas = packs.cue("by_areas")
         self.served: set[int] = set()
+        self.seats = CalledSeats(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -30,8 +36,6 @@ class Headings:
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
         self.lost_leads = packs.cue("lost_leads")
-        self.seat_calls = packs.cue("seat_calls")
-        self.seat_tails = packs.cue("seat_tails")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
@@ -43,6 +47,9 @@ class Headings:
         self.chosen = packs.cue("was_elected") | packs.cue("successful")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
+        self.area_labels = packs.cue("area_labels")
+        self.post_labels = packs.cue("post_labels")
+        self.elected_word = packs.cue("elected_word")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
         """The words of a heading or lead; of prose only its last sentence counts."""
@@ -71,9 +78,24 @@ class Headings:
         chosen = bool(words & self.chosen)
         if line.kind == "heading" or (words & self.candidate_cues and not chosen):
             return False
+        if self.declares(words, line):
+            return True
         if not words & self.result_cues:
             return False
         return bool(words & self.announcing if line.kind == "prose" else chosen or words & self.results)
+
+    def declares(self, words: set[str], line: Line) -> bool:
+        """ "The following were elected:": what follows under the names of posts are winners."""
+        return line.kind == "lead" and bool(words & self.announcing and words & self.elected_word)
+
+    def declared(self, found: Analysis, block: Block) -> bool:
+        """Whether a block under the name of a post stands below the declaration of who was elected."""
+        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-1].mentions):
+            return False
+        return any(
+            self.declares(self.words(found, h), h) and not self.says_lost(found, h)
+            for h in block.headings[:-1]
+        )
 
     def of_election(self, block: Block, words: set[str]) -> bool:
         """Whether names with figures are of an election: headings or headline speak of one or name a post or
@@ -162,17 +184,14 @@ class Headings:
 
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
+        if block.headings:
+            self.labelled(found, claim, block.headings[-1])
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
-            mentions = (
-                head.mentions
-                if head.kind == "heading"
-                else [m for m in head.mentions if m.start >= found.sentences[head.sentences[-1]].start]
-            )
-            for mention in mentions:
+            for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-                if (kind == "place" and head.kind != "heading") or is_inside(mention, mentions):
+                if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
                     continue
                 if (
                     kind
@@ -193,71 +212,72 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    post = found.mention("POSITION", head.first, last, rule="heading")
-                    post.name = post.text
-                    post.id = slug(post.name)
-                    post.attrs["basis"] = "carried"
-                    claim.anchors["post"] = post
+                    area = not self.compass.isdisjoint(words) or self.goes_by_areas(found)
+                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    call(named, named.text)
+                    named.attrs["basis"] = "carried"
+                    claim.anchors["place" if area else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
+            self.body_above(claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
-            self.called_seats(found, claim, block.headings[-2:])
-        self.stated_seats(found, claim)
+            self.seats.called(found, claim, block.headings[-2:])
+        self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 
-    def called_seats(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
-        """Seats that a heading calls for: "vote for three", "2 to be elected"."""
-        for head in reversed(heads):
-            if "seats" in claim.anchors:
-                return
-            text = found.lowers[head.first : head.last + 1]
-            for mention in head.mentions:
-                if mention.label not in {"COUNT", "SEATS"} or not isinstance(mention.value, int):
-                    continue
-                at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
-                before = f" {' '.join(text[max(0, at - head.first - 5) : at - head.first])} "
-                after = f" {' '.join(text[end - head.first + 1 : end - head.first + 5])} "
-                called = any(before.endswith(f" {phrase} ") for phrase in self.seat_calls)
-                if (
-                    called or any(after.startswith(f" {p} ") for p in self.seat_tails)
-                ) and mention.value < 50:
-                    claim.anchors["seats"] = mention
-                    break
+    def goes_by_areas(self, found: Analysis) -> bool:
+        """Whether an article says that its lists are of areas: "two places in each region"."""
+        text = f" {' '.join(found.lowers)} "
+        return any(f" {phrase} " in text for phrase in self.by_areas)
 
-    def stated_seats(self, found: Analysis, claim: Claim) -> None:
-        """Seats that the article states elsewhere: "the first three are elected", or for the post of this
-        block "the two General Executive positions"."""
-        if "seats" not in claim.anchors:
-            for mention in found.mentions:
-                if (
-                    mention.label in {"COUNT", "SEATS"}
-                    and isinstance(mention.value, int)
-                    and 1 < mention.value < 50
-                    and self.tops(found, mention)
-                ):
-                    claim.anchors["seats"] = mention
-                    return
-        post = claim.anchors.get("post")
-        if post is None or "seats" in claim.anchors:
+    def body_above(self, claim: Claim, block: Block) -> None:
+        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+        for head in reversed(block.headings[-3:-1]):
+            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
+            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+                bodies[0].attrs["basis"] = "carried"
+                claim.anchors["body"] = bodies[0]
+                return
+
+    def labelled(self, found: Analysis, claim: Claim, head: Line) -> None:
+        """A heading that says itself what it names: "Constituency: Food and Drink", "Post: Treasurer"."""
+        words = found.lowers[head.first : head.last + 1]
+        if head.kind != "heading" or words[1:2] != [":"] or len(words) < 3:
             return
-        name = {w for w in post.text.lower().split() if w.isalpha()}
-        for mention in found.mentions:
-            if mention.label == "SEATS" and len(name) > 1 and name <= set(mention.text.lower().split()):
-                claim.anchors["seats"] = mention
-                return
+        kind = "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
+        stop = head.last + 1
+        last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
+        if kind is None or last < head.first + 3:
+            return
+        mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
+        call(mention, mention.text)
+        mention.rule = "heading"
+        mention.attrs["basis"] = "carried"
+        claim.anchors[kind] = mention
 
-    def tops(self, found: Analysis, mention: Mention) -> bool:
-        """ "The first three candidates are elected": so many of the list below or above."""
-        at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
-        if found.lowers[at - 1 : at] not in (["first"], ["top"]):
-            return False
-        behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
-        return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
+    def heard(self, found: Analysis, head: Line) -> list[Mention]:
+        """The mentions of a heading or of the last sentence of a lead; where that names nothing ("The
+        successful candidates are:"), what the sentence before says was elected."""
+        if head.kind == "heading":
+            return head.mentions
+        last = found.sentences[head.sentences[-1]]
+        mentions = [m for m in head.mentions if m.start >= last.start]
+        if head.kind != "lead" or len(head.sentences) < 2 or any(m.label in NAMING for m in mentions):
+            return mentions
+        before = found.sentences[head.sentences[-2]]
+        elected = next(
+            (t for t in range(before.first_token, before.last_token) if found.lowers[t] in self.were_elected),
+            None,
+        )
+        if elected is None:
+            return mentions
+        return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:
         """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
@@ -284,8 +304,9 @@ def is_inside(post: Mention, mentions: list[Mention]) -> bool:
     )
 
 
-def note_headings(found: Analysis, lines: list[Line]) -> None:
-    """Headings that are nothing but a place, post or body; any other heading ends their reach."""
+def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = frozenset()) -> None:
+    """Headings that are nothing but a place, post or body; any other heading ends their reach. Several in
+    capitals that are no common words are the towns of a round-up."""
     for line in lines[1:]:
         if line.kind not in {"heading", "lead"}:
             continue
@@ -296,3 +317,21 @@ def note_headings(found: Analysis, lines: list[Line]) -> None:
         ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
         found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
+    towns = [line for line in lines[1:] if line.kind == "heading" and is_town(found, line, common)]
+    for line in towns if len(towns) > 1 else []:
+        last = line.last - (found.lowers[line.last] == ":")
+        place = found.mention("PLACE", line.first, last, rule="heading")
+        call(place, place.text.title())
+        found.headings[line.number] = {"place": place}
+
+
+def is_town(found: Analysis, line: Line, common: frozenset[str]) -> bool:
+    """Whether a heading in capitals, of words that are no common ones, is the town that a part of a round-up
+    is of."""
+    words = [w for w in found.words[line.first : line.last + 1] if w != ":"]
+    return (
+        len(words) <= TOWN_WORDS
+        and not line.mentions
+        and all(w.isupper() and w.isalpha() and len(w) > 2 for w in words)
+        and all(w.lower() not in common for w in words)
+    )

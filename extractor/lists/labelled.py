@@ -25,6 +25,7 @@ class Labelled:
         self.ranking = ranking
         self.result_cues = packs.cue("list_results")
         self.loser_labels = packs.cue("loser_labels")
+        self.independents = packs.cue("independent_codes")
         self.were_elected = packs.cue("were_elected")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
@@ -47,7 +48,10 @@ class Labelled:
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
         marks = self.headings.marks_between(found, sentence.start, sentence.end)
-        if marks & (STANDING - {"previous"}) or not self.electoral_near(found, index, rows):
+        contest = begin > sentence.start and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in label)
+        if marks & (STANDING - {"previous"}) or not (
+            self.electoral_near(found, index, rows) or (contest and self.of_results(found, rows))
+        ):
             return
         if are_seats(rows):
             return
@@ -81,10 +85,32 @@ class Labelled:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         sentence.kind = "row"
+        if colon is not None:
+            self.ranking.later_round(found, claim, found.lowers[sentence.first_token : colon])
         claim.settings["party_rows"] = True
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
-        self.ranking.rank(claim, entries)
+        if not self.is_led_by_unread(found, begin, sentence.end, rows):
+            self.ranking.rank(claim, entries)
         found.claims.append(claim)
+
+    def of_results(self, found: Analysis, rows: list[Row]) -> bool:
+        """Whether the headline announces results and every row has a share of the votes."""
+        title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
+        shared = all(any(f.label == "SHARE" for f in r.figures) for r in rows)
+        return shared and not self.result_cues.isdisjoint(title)
+
+    def is_led_by_unread(self, found: Analysis, start: int, end: int, rows: list[Row]) -> bool:
+        """Whether somebody of no party, who makes no row, has more votes than all: "Ind 480, Lab 322"."""
+        read = [m for row in rows for m in row.figures]
+        highest = max((m.value for m in read if isinstance(m.value, int)), default=0)
+        return any(
+            m.label in {"VOTES", "COUNT"}
+            and isinstance(m.value, int)
+            and m.value > highest
+            and m not in read
+            and found.lowers[found.token_at(m.start) - 1] in self.independents
+            for m in found.within(start, end)
+        )
 
     def electoral_near(self, found: Analysis, index: int, rows: list[Row]) -> bool:
         """Whether a list in a sentence is of an election: by its words, its neighbours', or its parties."""
@@ -99,8 +125,18 @@ class Labelled:
         start, end = found.starts[first], found.ends[last]
         for mention in found.within(start, end):
             kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-            if kind:
+            if kind == "place" and mention.text[-1:].isdigit():
+                claim.anchors[kind] = mention
+            elif kind:
                 claim.anchors.setdefault(kind, mention)
+            elif (
+                mention.label == "COUNT"
+                and isinstance(mention.value, int)
+                and mention.value < 50
+                and found.text[mention.start - 1] == "("
+                and found.text[mention.end : mention.end + 1] == ")"
+            ):
+                claim.anchors.setdefault("seats", mention)
         if not area or "post" in claim.anchors:
             return
         stop = next((t for t in range(first, last + 1) if found.lowers[t] in {"(", ",", "-"}), last + 1)
@@ -108,9 +144,11 @@ class Labelled:
         if not words or any(w[:1].islower() and w not in self.reader.words.filler for w in words):
             return
         known = claim.anchors.get("place")
+        if known is not None and "body" in claim.anchors:
+            return
         if {w.lower() for w in words} & (self.plain_headings | self.result_cues | self.round_words):
             return
-        if known is None or found.starts[first] <= known.start < found.starts[stop - 1]:
+        if known is None or found.starts[first] <= known.start <= found.starts[stop - 1]:
             place = found.mention("PLACE", first, stop - 1, rule="label")
             place.name = place.text
             place.id = slug(place.text)

@@ -19,6 +19,7 @@ __all__ = ["LineReader"]
 
 STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
+LABEL_MARKS = frozenset({":", "-", "–", "—"})
 
 
 class LineReader:
@@ -29,6 +30,7 @@ class LineReader:
         self.rows = RowReader(self.words)
         self.stacked = StackedRows(self.words)
         self.bylines = packs.cue("bylines")
+        self.signers = packs.cue("signing_titles")
 
     def read(self, found: Analysis) -> list[Line]:
         """All lines of a document with their kind."""
@@ -49,8 +51,33 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
+
+    def holds_nobody(self, found: Analysis, line: Line) -> bool:
+        """ "Treasurer: vacant", "Women's Officer - no nominations received"."""
+        if line.last - line.first > HEADING_WORDS or any(m.label == "PERSON" for m in line.mentions):
+            return False
+        marks = [t for t in range(line.first + 1, line.last) if found.lowers[t] in LABEL_MARKS]
+        return bool(marks) and any(
+            m.attrs["nobody"] and m.start == found.starts[marks[-1] + 1]
+            for m in self.words.find_options(found, marks[-1] + 1, line.last)
+        )
+
+    def drop_signatures(self, found: Analysis, lines: list[Line]) -> None:
+        """Who signs a declaration, "Ann Cole, Returning Officer", was not elected by it."""
+        for at, line in enumerate(lines):
+            if line.kind != "row" or any(r.figures for r in line.rows):
+                continue
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            signs = any(p.text.lower() in self.signers for r in line.rows for p in r.posts)
+            if below is not None and below.kind in {"heading", "prose"} and below.number == line.number + 1:
+                title = " ".join(found.lowers[below.first : below.last + 1]).rstrip(" .,")
+                after_gap = at > 0 and line.number > lines[at - 1].number + 1
+                signs |= title in self.signers and (after_gap or below is lines[-1])
+            if signs:
+                line.kind, line.rows = "byline", []
 
     def judge(self, found: Analysis, line: Line) -> None:
         """Decide what a line is."""
@@ -70,6 +97,9 @@ class LineReader:
             if rows:
                 line.kind, line.rows = "row", rows
                 return
+        if line.number > 0 and self.holds_nobody(found, line):
+            line.kind = "byline"
+            return
         if ending == ":" or (words[-1] == "-" and len(real) > 2):
             line.kind = "lead"
         elif (

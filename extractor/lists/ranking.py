@@ -119,14 +119,19 @@ class Ranking:
             and bool(claim.anchors.keys() & {"post", "place"})
         )
 
-    def later_round(self, found: Analysis, claim: Claim, block: Block) -> None:
-        """A block of a round speaks of the contest of the block before it where two names are the same: the
+    def later_block(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """A block of rows may be of a later round."""
+        if block.headings:
+            head = block.headings[-1]
+            self.later_round(found, claim, found.lowers[head.first : head.last + 1])
+
+    def later_round(self, found: Analysis, claim: Claim, label: list[str]) -> None:
+        """A list of a round speaks of the contest of the list before it where two names are the same: the
         last figure that anybody reached is theirs, and the earlier order elected nobody."""
-        head = block.headings[-1] if block.headings else None
-        earlier = next((c for c in reversed(found.claims) if c.rule == "rows"), None)
-        if head is None or earlier is None:
+        earlier = next((c for c in reversed(found.claims) if c.rule == claim.rule), None)
+        if earlier is None:
             return
-        words = {w for w in found.lowers[head.first : head.last + 1] if w.isalpha()}
+        words = {w for w in label if w.isalpha()}
         mine = {f.subject.id for f in claim.facts if f.field in {"votes", "share"}}
         theirs = {f.subject.id for f in earlier.facts if f.field in {"votes", "share"}}
         if not words or not words <= self.round_words or len(mine & theirs) < 2 or not mine <= theirs:

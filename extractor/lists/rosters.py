@@ -41,6 +41,7 @@ class Rosters:
         self.reader = reader
         self.gone: set[int] = set()
         self.fresh: list[Mention] = []
+        self.sections = packs.cue("section_nouns")
         self.filler = packs.cue("row_filler")
         self.nouns = packs.cue("post_nouns")
         self.plain = packs.cue("plain_headings") | packs.cue("list_results") | packs.cue("list_candidates")
@@ -50,9 +51,13 @@ class Rosters:
         run: list[Entry] = []
         self.gone, self.fresh = set(), []
         for line in lines:
-            if line.kind == "blank":
+            if line.kind in {"blank", "byline"}:
                 continue
             entries = self.entries(found, line)
+            if any(self.signs(found, e) for e in entries):
+                line.kind, line.rows, entries = "byline", [], []
+            if any(found.lowers[e.end] in self.plain for e in entries):
+                entries = []
             if not entries:
                 self.settle(found, run)
                 run = []
@@ -60,6 +65,10 @@ class Rosters:
         self.settle(found, run)
         if self.fresh:
             found.mentions = [*(m for m in found.mentions if id(m) not in self.gone), *self.fresh]
+
+    def signs(self, found: Analysis, entry: Entry) -> bool:
+        """Whether a label is of who ran the election: "Teller: Ann Cole"."""
+        return " ".join(found.lowers[entry.first : entry.end + 1]) in self.reader.signers
 
     def entries(self, found: Analysis, line: Line) -> list[Entry]:
         """The labels of a line with their names; none where anything else stands in it."""
@@ -77,7 +86,9 @@ class Rosters:
                 start += 1
             starts.append(start)
         if not ends or any(
-            not 1 <= mark - start <= LABEL or not found.words[start][:1].isupper()
+            not 1 <= mark - start <= LABEL
+            or not found.words[start][:1].isupper()
+            or ":" in found.lowers[start:mark]
             for start, mark in zip(starts, ends, strict=True)
         ):
             return []
@@ -112,10 +123,11 @@ class Rosters:
         if len(run) < 2:
             return
         known = [self.inside(found, entry, KNOWN) for entry in run]
-        places = [self.inside(found, entry, {"PLACE"}) for entry in run]
+        places = [self.inside(found, entry, {"PLACE"}) or self.section(found, entry) for entry in run]
+        known = [None if k is p else k for k, p in zip(known, places, strict=True)]
         if any(
-            k.label == "POSITION" if k is not None else found.lowers[entry.end] in self.nouns
-            for k, entry in zip(known, run, strict=True)
+            k.label == "POSITION" if k is not None else p is None and found.lowers[entry.end] in self.nouns
+            for k, p, entry in zip(known, places, run, strict=True)
         ):
             for entry, post in zip(run, known, strict=True):
                 alone = entry.last == entry.line.last
@@ -125,6 +137,12 @@ class Rosters:
         elif not any(known) and 3 * sum(p is not None for p in places) >= len(run):
             for _, entries in itertools.groupby(run, key=lambda e: e.line.number):
                 self.set_rows(found, list(entries))
+
+    def section(self, found: Analysis, entry: Entry) -> Mention | None:
+        """A label that is a section of the members, not a post: "Black Members", "Health Sector"."""
+        if found.lowers[entry.end] not in self.sections or entry.end == entry.first:
+            return None
+        return self.inside(found, entry, KNOWN) or found.mention("PLACE", entry.first, entry.end)
 
     def set_rows(self, found: Analysis, entries: list[Entry]) -> None:
         """The rows of a line whose names are labelled with areas."""
@@ -136,12 +154,17 @@ class Rosters:
             if area is None or len(area) < found.ends[entry.end] - start:
                 area = self.rename(found, entry, "PLACE")
             inside = [m for m in line.mentions if m.start >= area.end and m.end <= end]
+            people = [m for m in inside if m.label == "PERSON"]
             line.rows.append(
                 Row(
                     start,
                     end,
-                    people=[m for m in inside if m.label == "PERSON"],
-                    slates=[m for m in inside if m.label == "SLATE"],
+                    people=people,
+                    slates=[
+                        m
+                        for m in inside
+                        if m.label == "SLATE" and not any(p.start <= m.start < p.end for p in people)
+                    ],
                     area=area,
                 )
             )

@@ -43,6 +43,16 @@ class RowNames:
         ahead = found.words[index + 1] if index + 1 < stop else ""
         return len(found.words[index]) == 1 and NAME_TOKEN.match(ahead) is not None and ahead[:1].isupper()
 
+    def before_given(self, found: Analysis, index: int, run: list[int]) -> bool:
+        """Whether capitals are a surname, since a comma and a given name follow: "FRENCH, Tony"."""
+        behind = found.words[index + 1 : index + 3]
+        return (
+            not run
+            and found.words[index].isupper()
+            and behind[:1] == [","]
+            and behind[-1] in self.words.given
+        )
+
     def guess(
         self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
     ) -> Mention | None:
@@ -65,6 +75,7 @@ class RowNames:
                             and found.lowers[index] not in self.words.filler
                         )
                         or self.beside_initial(found, index, run, stop)
+                        or self.before_given(found, index, run)
                     )
                 )
                 or (
@@ -95,7 +106,7 @@ class RowNames:
             cut = words.index(",")
             words = words[cut + 1 :] + words[:cut]
         mention.name = natural_name([w for w in words if w != ","])
-        mention.id, mention.weak = slug(mention.name), True
+        mention.id, mention.weak = slug(mention.name), not self.before_given(found, run[0], [])
         mention.attrs.update(
             words=[natural_name([w]) for w in words if w not in {"-", ","}],
             strong=False,

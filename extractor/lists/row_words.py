@@ -22,6 +22,8 @@ class RowWords:
         self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
         self.no_candidates = packs.cue("not_candidates")
+        self.term_units = packs.cue("term_units")
+        self.numbered = packs.cue("numbered_bodies")
         self.options: dict[str, list[tuple[int, list[str], bool]]] = {}
         nobody = packs.cue("options") | self.no_candidates
         for rank, option in enumerate(sorted(nobody, key=lambda o: (-len(o), o))):
@@ -30,6 +32,14 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+
+    def counts_nothing(self, found: Analysis, mention: Mention) -> bool:
+        """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""
+        first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
+        behind = [w for w in found.lowers[last + 1 : last + 3] if w != "-"]
+        return not self.term_units.isdisjoint(behind[:1]) or (
+            first > 0 and found.lowers[first - 1] in self.numbered and mention.label == "COUNT"
+        )
 
     def find_options(self, found: Analysis, first: int, last: int) -> list[Mention]:
         """Re-open nominations, no confidence, write-ins: candidates that are nobody."""

@@ -16,6 +16,7 @@ from extractor.mentions import Analysis, Mention
 
 __all__ = ["RowReader"]
 
+ASIDE = 8  # tokens of a bracket
 BULLET = re.compile(r"^(?:[-*•–—+·▪●◦]|\d{1,2}[.)]|[a-z]\))$")
 
 
@@ -60,6 +61,7 @@ class RowReader:
         score = self.pairwise(found, line, chosen)
         if score is not None:
             return [score]
+        covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
         rest = [
@@ -71,7 +73,9 @@ class RowReader:
         ]
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in FIGURES]
-        if not people and not options and rest and any(f.label != "SEATS" for f in figures):
+        told = any(f.label != "SEATS" for f in figures)
+        named = told or (marks and rest and self.names.before_given(found, rest[0], []))
+        if not people and not options and rest and named:
             guess = self.names.guess(found, first, line.last, covered, figures)
             if guess is not None:
                 people = [guess]
@@ -100,7 +104,8 @@ class RowReader:
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
         verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
-        if len(people) == 2 and verbs and found.lowers[line.last] == ".":
+        ends = found.lowers[line.last] == "." or not any(found.starts[i] > people[-1].start for i, _ in marks)
+        if len(people) == 2 and verbs and ends:  # "Ann Cole defeated Bo Day"
             return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
@@ -170,12 +175,44 @@ class RowReader:
             return None
         return Row(people[0].start, line.end, people=people[:1])
 
+    def terms(self, found: Analysis, line: Line) -> set[int]:
+        """The tokens that say for how long: "Ann Cole – 2-year term"."""
+        out: set[int] = set()
+        for mention in line.mentions:
+            if mention.label in FIGURES and self.words.counts_nothing(found, mention):
+                token = found.token_at(mention.start)
+                out.add(token)
+                while token < line.last and found.lowers[token + 1] in self.words.term_units | {"-"}:
+                    token += 1
+                    out.add(token)
+        return out
+
+    def asides(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> set[int]:
+        """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)"."""
+        if not any(m.label == "PERSON" for m in chosen):
+            return set()
+        heard = [m for m in chosen if m.label not in {"PLACE", "ORGANISATION", "COMMITTEE", "SEATS"}]
+        out: set[int] = set()
+        opened = None
+        for token in range(first + 1, line.last + 1):
+            if found.lowers[token] == "(":
+                opened = token
+            elif found.lowers[token] == ")" and opened is not None:
+                start, end = found.starts[opened], found.ends[token]
+                told = any(start < m.start < end for m in heard) or any(
+                    found.lowers[t] in self.words.marks for t in range(opened, token)
+                )
+                if not told and token - opened <= ASIDE:
+                    out.update(range(opened, token + 1))
+                opened = None
+        return out
+
     def choose(self, found: Analysis, line: Line, first: int) -> list[Mention]:
         """Non-overlapping mentions of a line: people, then the longest."""
         chosen: list[Mention] = []
         begin = found.starts[first]
         for mention in sorted(
-            line.mentions,
+            (m for m in line.mentions if not self.is_surname(found, m, first)),
             key=lambda m: (
                 m.label != "PERSON",
                 m.label in FIGURES and m.label == "SEATS",
@@ -187,11 +224,25 @@ class RowReader:
                 mention.start < begin
                 or mention.label in {"RANK", "AGE"}
                 or self.is_title(found, mention, line)
+                or (mention.label in FIGURES and self.words.counts_nothing(found, mention))
             ):
                 continue
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
                 chosen.append(mention)
         return chosen
+
+    def is_surname(self, found: Analysis, mention: Mention, first: int) -> bool:
+        """Whether a place in capitals is the surname of a row: "JORDAN, Steph"."""
+        behind = found.words[first + 1 : first + 3]
+        return (
+            mention.label == "PLACE"
+            and mention.start == found.starts[first]
+            and mention.end == found.ends[first]
+            and mention.text.isupper()
+            and behind[:1] == [","]
+            and behind[-1][:1].isupper()
+            and not behind[-1].isupper()
+        )
 
     def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
         """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""

@@ -18,6 +18,7 @@ class SeatCounts:
         self.breaks = packs.cue("seat_count_breaks")
         self.margins = packs.cue("seat_margins")
         self.wanted = packs.cue("seats_wanted")
+        self.carried = packs.cue("carried_areas")
         self.votes = packs.cue("vote_nouns")
         self.cast = packs.cue("votes_that_count")
         self.spans = packs.cue("term_units")
@@ -51,10 +52,13 @@ class SeatCounts:
         return not self.wanted.isdisjoint(behind[:1])
 
     def part_of(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention | None:
-        """ "seven of the 15 positions": the won seats, with the total in `attrs["of"]`."""
+        """ "seven of the 15 positions", "seven of the state's 15 seats": the won seats, with the total in
+        `attrs["of"]`."""
         ahead = end + (2 if found.lowers[end + 1] == "of" else 3)
         if ahead <= last and found.lowers[ahead] in {"the", "its", "their", "our", "all"}:
             ahead += 1
+        owned = next((n + 1 for n in (ahead + 1, ahead + 2) if n < last and found.lowers[n] == "'s"), ahead)
+        ahead, possessive = owned, owned > ahead
         if ahead > last:
             return None
         read = read_words(found.lowers, ahead, last)
@@ -70,6 +74,8 @@ class SeatCounts:
                     "VOTES", index, total_end + 2, value=value
                 )  # "653 of the 857 valid votes"
         noun = self.noun(found, total_end + 1, last)
+        if possessive and (noun is None or found.lowers[noun] in self.carried):
+            return None
         if not isinstance(value, int) or not isinstance(total, int) or value > total:
             return None
         mention = found.mention("SEATS", index, noun if noun is not None else total_end, value=value)

@@ -10,6 +10,9 @@ from extractor.packs.pack import Packs
 __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
+BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
+
+
 class Units:
     """Tells the unit of a number."""
 
@@ -91,7 +94,10 @@ class Units:
             and "(" in lowers[end + 1 : last + 1] + lowers[max(0, index - 12) : index - 1]
         ):
             return False
-        before = lowers[max(0, index - 8) : index]
+        first, text = index - 1, found.text
+        while first > max(0, index - 8) and "\n" not in text[found.ends[first - 1] : found.starts[first]]:
+            first -= 1
+        before = lowers[first:index]
         if "." in before:
             before = before[len(before) - before[::-1].index(".") :]
         stretch = before + lowers[end + 1 : min(last + 1, end + 6)]
@@ -109,7 +115,7 @@ class Units:
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
         counted = self.counting & set(lowers[end + 1 : end + 8])
         if counted or (
-            any(w in self.shares_of_other for w in behind[:4])
+            any(w in self.shares_of_other for w in self.without_seats(behind[:4]))
             and not any(w in self.votes for w in behind[:3])
         ):
             return found.mention("STATISTIC", start, end, value=value)
@@ -124,6 +130,12 @@ class Units:
                     stop = end + offset
                     break
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
+
+    def without_seats(self, behind: list[str]) -> list[str]:
+        """The words behind a percentage, without seats counted beside it: "25.9 percent and 48 seats" is no
+        share of seats."""
+        broken = next((n for n, word in enumerate(behind) if word in BREAKS), len(behind))
+        return [w for n, w in enumerate(behind) if n < broken or w not in self.seat_counts.seats]
 
     def votes_at(self, lowers: list[str], ahead: int, last: int) -> int | None:
         """The token of the word votes that a figure before `ahead` counts."""

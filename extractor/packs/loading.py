@@ -40,6 +40,10 @@ def find_pack(name: str | Path) -> Path:
     for point in entry_points(group="extractor.packs"):
         if point.name == str(name):
             return Path(str(resources.files(point.load())))
+    if path.is_dir():
+        raise PackError(
+            "no pack.toml here; a pack folder needs one, as `extractor patterns new` makes", file=path
+        )
     raise PackError(f"no pack {str(name)!r}; give a folder or one of: {', '.join(shipped_packs())}")
 
 

@@ -181,8 +181,20 @@ def subject_before(
         if people:
             names = {m.id for m in people}
             starts_with = people[0].start - before.start < 40
-            return people[0] if len(names) == 1 or starts_with else None
+            return people[0] if len(names) == 1 or starts_with else only_winner(found, back)
     return None
+
+
+def only_winner(found: Analysis, index: int) -> Mention | None:
+    """The one person whom a sentence says was elected, whoever else it names: "The branch elected Quill in
+    succession to Holt"."""
+    winners = {
+        f.subject.id: f.subject
+        for c in claims_before(found, index + 1, 1)
+        for f in c.facts
+        if f.field == "outcome" and f.value == "elected" and f.subject.label == "PERSON"
+    }
+    return next(iter(winners.values())) if len(winners) == 1 else None
 
 
 def is_rival(found: Analysis, person: Mention) -> bool:

@@ -31,7 +31,10 @@ class NameJudge:
         found = setting.found
         if run and run[0] and found.lowers[run[0] - 1] == "by" and run[0] - 1 == sentence.first_token:
             return None
-        while run and (found.words[run[-1]] in PARTICLES or found.words[run[-1]] in {"-", '"', "("}):
+        while run and (
+            (found.words[run[-1]] in PARTICLES and found.words[run[-1] - 1] != "-")
+            or found.words[run[-1]] in {"-", '"', "("}
+        ):
             run = run[:-1]
         while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
             run = run[:-1]
@@ -164,7 +167,9 @@ def is_acronym(found: Analysis, tokens: list[str]) -> bool:
 
 
 def is_title_case(found: Analysis, sentence: Sentence) -> bool:
-    """Whether a line is a headline in title case, where capitals say nothing."""
+    """Whether a line is a headline in title case, where capitals say nothing; none ends in a full stop."""
+    if found.words[sentence.last_token] == ".":
+        return False
     words = [
         w
         for w in found.words[sentence.first_token : sentence.last_token + 1]

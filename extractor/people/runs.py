@@ -239,6 +239,8 @@ class NameRuns:
             return False
         single = found.starts[index] == mention.start and found.ends[index] == mention.end
         word = found.words[index]
+        if single and not run and mention.label == "POSITION" and self.is_given_post(found, index):
+            return False
         if (
             single
             and mention.label in {"PLACE", "SLATE", "ORGANISATION"}
@@ -272,6 +274,22 @@ class NameRuns:
         ):
             return False
         return mention.label != "POSITION" or found.words[index][:1].isupper()
+
+    def is_given_post(self, found: Analysis, index: int) -> bool:
+        """Whether a word that names a post is a given name here: "Dean Mulcahy", not "Dean Ann Cole"."""
+        word = found.words[index]
+        if word.lower() not in self.words.surname_posts or not (
+            word in self.words.given or word in self.words.given_common
+        ):
+            return False
+        behind = found.words[index + 1 : index + 3]
+        return (
+            bool(behind)
+            and behind[0][:1].isupper()
+            and bool(NAME_WORD.match(behind[0]))
+            and not self.words.is_given(behind[0])
+            and not (len(behind) > 1 and behind[1][:1].isupper())
+        )
 
     def free(self, found: Analysis, index: int, blocked: dict[int, Mention]) -> bool:
         """Whether a token belongs to no mention, or to a one-word place that may be a surname."""

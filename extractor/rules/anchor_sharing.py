@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from extractor.mentions import Analysis, Claim, Sentence
 
-__all__ = ["follow_place", "opening_area", "share_anchors"]
+__all__ = ["follow_place", "opening_area", "share_anchors", "share_wins"]
+
+CONTESTS = frozenset({"contest", "post", "body", "place"})
 
 
 def opening_area(found: Analysis, sentence: Sentence, claims: list[Claim]) -> None:
@@ -41,6 +43,21 @@ def share_anchors(claims: list[Claim]) -> None:
             for right in group:
                 for kind, mention in right.anchors.items():
                     left.anchors.setdefault(kind, mention)
+
+
+def share_wins(claims: list[Claim]) -> None:
+    """A figure told of who wins a contest, in the same breath, is of that contest: "Holt held the Milford
+    seat, polling 812 votes to Sam Orr's 790"."""
+    by_start: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_start.setdefault(claim.start, []).append(claim)
+    for group in by_start.values():
+        wins = [c for c in group if "contest" in c.anchors and any(f.value == "elected" for f in c.facts)]
+        if len({c.anchors["contest"].start for c in wins}) != 1:
+            continue
+        for claim in group:
+            if not claim.anchors.keys() & CONTESTS:
+                claim.anchors.update({k: m for k, m in wins[0].anchors.items() if k in CONTESTS})
 
 
 def follow_place(found: Analysis, claims: list[Claim]) -> None:

@@ -7,7 +7,7 @@ one that opens the sentence ("In Wisconsin, ...") belongs to all claims until on
 from __future__ import annotations
 
 from extractor.mentions import Analysis, Claim, Mention, Sentence
-from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors
+from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors, share_wins
 from extractor.rules.anchor_words import AnchorWords, post_before
 from extractor.rules.skeleton import Skeleton
 
@@ -58,6 +58,7 @@ def attach_anchors(
     opening_area(found, sentence, claims)
     open_sections(words, claims)
     share_anchors(claims)
+    share_wins(claims)
     follow_place(found, claims)
 
 

@@ -16,12 +16,30 @@ AFFILIATIONS = {"slate": "stood_for", "backer": "backed_by", "endorser": "endors
 FIGURES = frozenset({"votes", "count", "share", "rank"})
 
 
-def read_slots(skeleton: Skeleton, template: Template, hit: Any) -> dict[str, list[Mention]]:
-    """The mentions behind each slot of a match, by slot name."""
+def read_slots(
+    skeleton: Skeleton,
+    template: Template,
+    hit: Any,
+    verbs: frozenset[str] = frozenset(),
+    singular: frozenset[str] = frozenset(),
+) -> dict[str, list[Mention]]:
+    """The mentions behind each slot of a match, by slot name.
+
+    Whoever a list ends with is the next clause's subject where a verb of `verbs` follows the match ("A beat
+    B and C defeated D"), and alone before a `singular` verb ("over B, and C was re-elected").
+    """
     out: dict[str, list[Mention]] = {}
     for group, slot in template.slots.items():
-        if hit[group]:
-            out.setdefault(slot.name, []).extend(skeleton.named(hit[group]))
+        if not hit[group]:
+            continue
+        named = skeleton.named(hit[group])
+        if len(named) > 1 and named[-1].label == "PERSON":
+            behind = skeleton.text[hit.end(group) :].split(" ", 1)[0]
+            if hit.end(group) == hit.end() and behind in verbs:
+                named = named[:-1]
+            elif behind in singular and len(named) == 2 and " , and " in hit[group]:
+                named = named[-1:]
+        out.setdefault(slot.name, []).extend(named)
     return out
 
 
@@ -96,6 +114,8 @@ def distribute(rule: Rule, field: str, subjects: list[Mention], filled: list[Men
     name = "votes" if field == "count" else field
     if len(filled) == 2 and rule.set.get("range"):  # of two people as well: no figure is one's own
         low, high = filled
+        if not (low.value or 0) <= (high.value or 0):
+            return []
         return [Fact(s, "votes_range", (low.value, high.value), low) for s in subjects] + [
             Fact(s, "votes_range_end", high.value, high) for s in subjects
         ]

@@ -11,6 +11,8 @@ LABEL_RANK = {label: n for n, label in enumerate(
     ["PERSON", "VOTES", "SEATS", "SHARE", "MAJORITY", "TURNOUT", "STATISTIC", "COMMITTEE", "SLATE",
         "POSITION", "ORGANISATION", "PLACE", "RANK", "MONEY", "AGE", "DATE", "COUNT"]
 )}  # fmt: skip
+OWNERS = frozenset({"PERSON", "SLATE"})
+CLAUSES = frozenset({"while", "whereas"})
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -87,9 +89,17 @@ def build(
                     subject = subject_of(units)
                     if subject is not None and opens(units):
                         units.append(Unit("", starts[index], starts[index], subject))
+            if word == "'" and is_owner(units, starts[index]):
+                word = "'s"
             units.append(Unit(word.replace(" ", "") or "_", starts[index], ends[index]))
         index += 1
     return Skeleton(without_repeats(units))
+
+
+def is_owner(units: list[Unit], start: int) -> bool:
+    """Whether an apostrophe makes a possessive of the name right before it: "Tom Ferris' 744"."""
+    owner = units[-1].mention if units else None
+    return owner is not None and owner.end == start and owner.text.endswith("s") and owner.label in OWNERS
 
 
 def after_letters(found: Analysis, index: int, last: int) -> int:
@@ -109,10 +119,11 @@ def after_letters(found: Analysis, index: int, last: int) -> int:
 def subject_of(units: list[Unit]) -> Mention | None:
     """The subject that a joined verb goes back to; none where a comma closes an apposition of somebody
     else."""
+    clause = max((i for i, u in enumerate(units) if u.text in CLAUSES), default=-1)
     named = [
         (i, u.mention)
         for i, u in enumerate(units)
-        if u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
+        if i > clause and u.mention is not None and u.mention.label in {"PERSON", "SLATE"}
     ]
     if not named:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "is_aside", "keep_owners", "source_of", "take_side"]
+__all__ = ["absorb", "covers", "is_aside", "keep_owners", "share_office", "source_of", "take_side"]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -83,6 +83,22 @@ def follow_post(claim: Claim, homes: list[Claim]) -> None:
     home = next(c for c in homes if c.anchors["post"].start in posts)
     for kind in named & home.anchors.keys():
         claim.anchors[kind] = home.anchors[kind]
+
+
+def share_office(claims: list[Claim]) -> None:
+    """Who is kept in an office has the figures of the sentence for it: "Clerk Ann Cole was re-elected with 60
+    percent, to 40 for Bo Day"."""
+    kept = {
+        f.subject.id
+        for c in claims
+        if c.settings.get("office") == "winner"
+        for f in c.facts
+        if f.field == "outcome" and f.value == "elected"
+    }
+    for claim in claims if kept else []:
+        held = kept & {s.id for s in claim.subjects()}
+        if held and "office" not in claim.settings and not claim.anchors.keys() & {"post", "body", "contest"}:
+            claim.settings |= {"office": "winner", "office_of": held}
 
 
 def source_of(skeleton: Skeleton) -> Mention | None:

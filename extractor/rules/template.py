@@ -37,6 +37,9 @@ MODIFIERS = (
     r"as |that |who |which |than |over |after |"
     r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
 )
+VICTOR = re.compile(r"\{(?:winner|nominee|advancing)\+?\}")
+NOT_OWNED = "(?!'s POSITION:)"
+"""Behind who won no gap begins with another's office: in "Nia Holt's running mate won" she did not."""
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
 BRACKETS = frozenset({r"\(", r"\)"})
 GAP_SIZES = {"…": 8, "……": 24}
@@ -70,6 +73,16 @@ class Template:
     def regex(self) -> re.Pattern[str]:
         """The compiled expression; most rules are never tried on the first articles, so it waits."""
         return re.compile(self.expression)
+
+    def matches(self, text: str, verbs: frozenset[str]) -> Iterator[re.Match[str]]:
+        """The matches in a skeleton's text; one that ends with the next clause's subject ("A beat B and C
+        defeated D", where `verbs` hold "defeated") leaves that subject to the next match."""
+        at = 0
+        while hit := self.regex.search(text, at):
+            yield hit
+            at = max(hit.end(), hit.start() + 1)
+            if text[hit.end() :].split(" ", 1)[0] in verbs:
+                at = max(hit.start() + 1, text.rfind(" ", 0, max(hit.end() - 1, 0)) + 1)
 
 
 def apart(word: str) -> str:
@@ -162,7 +175,11 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             f"cannot read {unread[0]!r} in {source!r}: close what it opens, or leave it out", id=where
         )
     gap = GAP.replace("PERSON:", "PERSON:|SLATE:") if "{slate" in source else GAP
+    before = ""
     for piece in TOKEN.findall(source):
+        if piece in {"…", "……", "~"} and VICTOR.match(before):
+            out.append(NOT_OWNED)
+        before = piece
         if piece in "[(":
             stack.append(piece)
             out.append("(?:")

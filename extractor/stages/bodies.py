@@ -65,7 +65,7 @@ class Bodies:
                         for m in found.mentions
                         if m.label == mention.label and m.start < mention.end and mention.start < m.end
                     ]
-                    if any(len(m) >= len(mention) for m in clash):
+                    if any(len(m) >= len(mention) for m in clash) or is_party_name(mention, tokens, covered):
                         continue
                     for old in clash:
                         found.mentions.remove(old)
@@ -133,3 +133,8 @@ class Bodies:
             )
             mention.attrs["spelled"] = True
             found.mentions.append(mention)
+
+
+def is_party_name(mention: Mention, tokens: range, covered: set[tuple[str, int]]) -> bool:
+    """Whether a committee would be read in words of a party's name: "the United National Congress"."""
+    return mention.label == "COMMITTEE" and len(tokens) > 1 and all(("SLATE", t) in covered for t in tokens)

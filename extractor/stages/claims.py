@@ -22,7 +22,7 @@ from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, source_of, take_side
+from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, share_office, source_of, take_side
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.slots import ROLES
 from extractor.rules.template import Template
@@ -50,8 +50,11 @@ class Claims:
         self.anchor_words = AnchorWords(packs)
         self.antecedents = Antecedents(packs)
         self.verbs = packs.cue("joined_verbs")
+        self.next_verbs = packs.cue("next_subject_verbs")
+        self.singular = packs.cue("singular_verbs")
         self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
+        self.caucus_words = packs.cue("caucus_words")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -93,6 +96,7 @@ class Claims:
         attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
         claims = absorb(claims)
+        share_office(claims)
         for claim in claims:
             claim.qualifiers = {
                 m.kind
@@ -166,6 +170,8 @@ class Claims:
                         mention.value, mention.qualifier = filled[0].value, filled[0].qualifier
                         mention.attrs["figure"] = filled[0]
                 mention.attrs.update({k: v for k, v in rule.set.items() if k != "into"})
+                if into == "CONTEST" and self.is_group(mention):
+                    continue
                 folds.append((hit.start(), hit.end(), mention))
                 if into == "CONTEST":
                     found.contests.append((index, mention))
@@ -191,6 +197,12 @@ class Claims:
             return skeleton.fold(folds)
         return skeleton.drop(drops) if drops else skeleton
 
+    def is_group(self, contest: Mention) -> bool:
+        """Whether "the Forward caucus" is a group that stood, since no party is named by it."""
+        slates = contest.attrs["parts"].get("slate", [])
+        last = contest.text.lower().split()[-1]
+        return last in self.caucus_words and bool(slates) and all(s.kind != "party" for s in slates)
+
     def match(
         self,
         found: Analysis,
@@ -211,10 +223,10 @@ class Claims:
                 or any(not group.search(before_text(found, index)) for group in compiled.follows)
             ):
                 continue
-            for hit in template.regex.finditer(skeleton.text):
+            for hit in template.matches(skeleton.text, self.next_verbs):
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
-                slots = read_slots(skeleton, template, hit)
+                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular)
                 if not suits(compiled.rule, slots):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)

@@ -33,9 +33,17 @@ TERMINATOR = re.compile(
     r"[;:]| - |, (?:but|while|whereas|although|though|and|with|who|which|when|after|before|as|so|yet)\b"
     r"|\b(?:but|while|whereas|although|though)\b"
 )
-COMPARISON = re.compile(r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b")
+COMPARISON = re.compile(
+    r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
+    r"|, (?:\S+ )?(?:more|fewer|less|higher|lower) than\b"
+    r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) "
+    r"\D{0,12}(?:19|20)\d\d\b"
+    r"(?! (?:up |down )?to\b))"
+)
 """What comes behind is of an earlier vote, what stands before is not: "won 60 seats, up from 50 in 2019"."""
 
+MEASURED = 10
+"""Words back from a year in which the record is told that it measures: "the first in the county since"."""
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
 """What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
 
@@ -87,6 +95,7 @@ class Context:
         self.call_titles = re.compile(expression(sorted(calls)) if calls else r"(?!)")
         self.year_leads = packs.cue("year_leads")
         self.days = packs.cue("relative_days")
+        self.news = packs.cue("news_verbs")
         self.records = packs.cue("records")
         self.inverted = packs.cue("inverted")
         self.now = re.compile(expression(sorted(packs.cue("this_vote")) or ["this year"]))
@@ -94,7 +103,7 @@ class Context:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found, self.year_leads, self.days)
+        found.year = article_year(found, self.year_leads, tells_news(found, self.days, self.news))
         for index, sentence in enumerate(found.sentences):
             self.mark(found, sentence)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
@@ -180,7 +189,8 @@ class Context:
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
             ):
-                start, end = scope(text, hit.start(), hit.end(), "clause")
+                opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
+                start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
                 if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
@@ -192,7 +202,7 @@ class Context:
     def is_record(self, text: str, start: int) -> bool:
         """Whether a year only measures what is told: "its worst result since 1922"."""
         before = text[:start].split()
-        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-5:-1])
+        return before[-1:] == ["since"] and not self.records.isdisjoint(before[-MEASURED:-1])
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
@@ -267,11 +277,22 @@ def scope(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     return left, right
 
 
-def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> int | None:
+def tells_news(found: Analysis, days: frozenset[str], verbs: frozenset[str]) -> bool:
+    """Whether an article tells of something just done: of "Tuesday", or that somebody "has won"."""
+    if not days.isdisjoint(found.lowers):
+        return True
+    head = found.lowers[: found.token_at(min(HEAD, len(found.text) - 1))]
+    return any(
+        word in {"has", "have"} and not verbs.isdisjoint(head[at + 1 : at + 4])
+        for at, word in enumerate(head)
+    )
+
+
+def article_year(found: Analysis, led: frozenset[str], news: bool) -> int | None:
     """The year that the article speaks from: its date, else the latest year of its head, else of its body.
 
-    One that tells of "Tuesday", or begins without a year, and names years only as past ("in 2015", "in the
-    2015 election") speaks from a year after them. A headline's year is the article's own.
+    News, or what begins without a year, that names years only as past ("in 2015", "in the 2015 election",
+    "2015: Cole 812") speaks from a year after them. A headline's year is the article's own.
     """
     if found.published is not None:
         return found.published.year
@@ -283,11 +304,13 @@ def article_year(found: Analysis, led: frozenset[str], days: frozenset[str]) -> 
     latest = max(year for year, _ in years)
     title = found.sentences[0].end if found.sentences else 0
     past = all(start > title and is_led(found, start, led) for year, start in whole if year == latest)
-    return latest + (past and (not head or not days.isdisjoint(found.lowers)))
+    return latest + (past and (not head or news))
 
 
 def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
     """Whether a year is led in as one that is told of: "in 2015", "in the 2015 election"."""
     token = found.token_at(start)
     before = found.lowers[max(0, token - 2) : token]
+    if before[-1:] == ["("] or found.lowers[token + 1 : token + 2] == [":"]:
+        return True
     return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))

@@ -10,7 +10,17 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.lists.blocks import Block, Entry, first_of, shape, slates_of, state, subject, votes_of
+from extractor.lists.blocks import (
+    Block,
+    Entry,
+    first_of,
+    label_of,
+    shape,
+    slates_of,
+    state,
+    subject,
+    votes_of,
+)
 from extractor.lists.columns import Columns
 from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings, note_headings
@@ -56,13 +66,14 @@ class Lists:
         self.loser_cues = packs.cue("list_losers")
         self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
+        self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
         self.headings.served = set()
-        note_headings(found, lines)
+        note_headings(found, lines, self.common)
         whole = set(found.lowers)
         if whole.isdisjoint(self.result_cues):
             return doc
@@ -187,6 +198,10 @@ class Lists:
         """A block of names with figures: one contest."""
         claim = self.claim(found, block, "rows", number)
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
+        line, top = block.rows[0]
+        area = label_of(found, top, line, "PLACE") if block.rows[-1][0] is line else None
+        if area is not None:
+            claim.anchors["place"] = area
         self.headings.anchor(found, claim, block, lines)
         entries: list[Entry] = []
         said = self.headings.heading_outcome(found, block)
@@ -211,7 +226,7 @@ class Lists:
             if row.mark and row.mark_at is not None:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
-        self.ranking.later_round(found, claim, block)
+        self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
@@ -243,17 +258,24 @@ class Lists:
         if (
             len(people) < 2
             and not has_mark
+            and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
+            and not self.headings.declared(found, block)
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
         ranked = not has_mark and self.ranking.is_ranked(closest)
-        parts = [[entry] for entry in block.rows] if all(r.area for _, r in block.rows) else [block.rows]
+        bodies = [label_of(found, row, line, "COMMITTEE") for line, row in block.rows]
+        labelled = all(r.area for _, r in block.rows) or all(bodies)
+        parts = [[entry] for entry in block.rows] if labelled else [block.rows]
         for offset, rows in enumerate(parts):
             part = Block(rows=rows, headings=block.headings)
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
             if area is not None:
                 claim.anchors["place"] = area
+            body = bodies[offset] if all(bodies) else None
+            if body is not None:
+                claim.anchors["body"] = body
             self.headings.anchor(found, claim, part, lines)
             placed = self.ranking.placed(found, claim, rows) if ranked else {}
             for _, row in rows:
@@ -288,6 +310,9 @@ class Lists:
                     and (mention.end <= post.start or mention.start >= post.end)
                 ):
                     claim.anchors.setdefault("body", mention)
+            area = label_of(found, row, line, "PLACE")
+            if area is not None:
+                claim.anchors.setdefault("place", area)
             for person in row.people:
                 claim.facts.append(Fact(person, "named", person.name, person))
                 claim.facts.append(Fact(person, "outcome", row.mark or "elected", row.mark_at or person))

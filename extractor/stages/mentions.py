@@ -144,7 +144,9 @@ class Mentions:
         if spelled.isupper() and len(spelled) <= 6:
             return text in {spelled, dotted(entry, spelled)}
         if entry.label == "POSITION":
-            mention.attrs["adjective"] = spelled.endswith(("ial", "oral", "section", "CLP", "Party"))
+            mention.attrs["adjective"] = spelled.endswith(
+                ("ial", "oral", "ship", "ency", "alty", "section", "CLP", "Party")
+            )
             return not text.isupper() or len(text) > 4
         if not text[0].isupper() and not text[0].isdigit():
             return entry.label == "COMMITTEE" and " " in text

@@ -53,6 +53,7 @@ class Numbers:
         self.units = Units(packs, self.seat_counts)
         self.votes = packs.cue("vote_nouns")
         self.numbered = packs.cue("numbered_nouns")
+        self.areas = packs.cue("numbered_areas") | packs.cue("area_nouns")
         self.money = packs.cue("money_marks")
         self.rank_nouns = packs.cue("rank_nouns")
         self.rank_verbs = packs.cue("rank_verbs")
@@ -128,7 +129,19 @@ class Numbers:
             value = float(word.replace(",", "."))
         if index > first and (lowers[index - 1] in self.money or lowers[index - 1].endswith(("$", "£", "€"))):
             return found.mention("MONEY", index, end, value=value)
+        if index > first and self.is_label(found, index):
+            return found.mention("COUNT", index, end, value=value)
         return self.units.read(found, index, end, last, value)
+
+    def is_label(self, found: Analysis, index: int) -> bool:
+        """Whether a number is a name's: "Ward 4 seat" speaks of one seat."""
+        before = found.words[index - 1]
+        return (
+            found.words[index].isdigit()
+            and before[:1].isupper()
+            and found.lowers[index - 1] in self.areas
+            and found.lowers[index + 1 : index + 2] != ["votes"]
+        )
 
     def glued(self, found: Analysis, index: int, last: int) -> Mention | None:
         """A figure with its unit in one word: "812votes", "48.2pc", "1.5million votes"."""

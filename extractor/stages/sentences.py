@@ -35,8 +35,8 @@ ABBREVIATIONS = frozenset(
         "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
         "dr.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
-        "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.",
-        "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
+        "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.",
+        "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
         "fla.", "ga.", "ill.", "ind.", "kan.", "ky.", "la.", "md.", "mass.", "mich.", "minn.", "miss.",
         "mo.", "mont.", "neb.", "nev.", "okla.", "ore.", "pa.", "tenn.", "tex.", "va.", "vt.", "wash.",
         "wis.", "wyo."]
@@ -79,6 +79,8 @@ def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
         pass
     else:
         return False
+    if word == "." and lowers[index - 2 : index - 1] == ["("] and lowers[index + 1 : index + 2] == [")"]:
+        return False  # "(inc.)"
     after = index + 1
     while after < len(words) and lowers[after] in CLOSERS:
         after += 1
