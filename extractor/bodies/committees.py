@@ -20,6 +20,7 @@ class Committees:
 
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
+        self.chiefs = packs.cue("not_before_body_noun")
         self.nouns = packs.cue("body_nouns")
         self.primary_nouns = packs.cue("primary_nouns")
         self.modifiers = packs.cue("body_modifiers")
@@ -35,6 +36,8 @@ class Committees:
     def read(self, found: Analysis, index: int, first: int) -> Mention | None:
         """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition
         before."""
+        if index > first and found.lowers[index - 1] in self.chiefs:
+            return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         if self.is_heading(found, first, index):
             start = first

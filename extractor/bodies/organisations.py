@@ -17,6 +17,8 @@ class Organisations:
         self.phrases = phrases
         self.nouns = packs.cue("named_organisations")
         self.post_nouns = packs.cue("post_nouns")
+        self.sections = packs.cue("college_nouns")
+        self.common = packs.words.get("common_words", frozenset())
         self.area_nouns = packs.cue("area_nouns")
 
     def read(self, found: Analysis, index: int, first: int, last: int) -> Mention | None:
@@ -28,6 +30,14 @@ class Organisations:
             end = index + 2
             while end + 1 <= last and words[end + 1][:1].isupper() and lowers[end + 1] not in self.post_nouns:
                 end += 1
+            if (
+                lowers[index] in self.sections
+                and end + 2 <= last
+                and lowers[end + 1] in self.phrases.conjunctions
+            ):
+                behind = end + 2
+                while behind <= last and words[behind][:1].isupper() and lowers[behind] in self.common:
+                    end, behind = behind, behind + 1
         for token in range(start, index):
             if lowers[token] in self.post_nouns | self.area_nouns:
                 start = token + 1

@@ -16,6 +16,7 @@ from extractor.packs.pack import Packs
 __all__ = ["Posts"]
 
 NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
+LABEL = 7  # tokens behind a post noun that may belong to the label of a line
 REACH = 3  # tokens between a tail and the noun of a committee
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 
@@ -30,6 +31,8 @@ class Posts:
         self.given = packs.words.get("given_names_common", frozenset())
         self.bodies = packs.cue("body_nouns")
         self.stops = packs.cue("phrase_stops")
+        self.common = packs.words.get("common_words", frozenset())
+        self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
         self.town_posts = packs.cue("town_posts")
@@ -68,6 +71,7 @@ class Posts:
             and (found.lowers[start + 1] not in self.modifiers and found.words[start + 1][:1].isupper())
         ):
             start += 2  # "the first Democratic sheriff"
+        start = self.behind_name(found, start, index)
         end = self.end(found, start, index, first, last)
         if end is None:
             return None
@@ -110,6 +114,9 @@ class Posts:
         """The last token of a post with its tail; none where a heading's dash follows ("President - Ann")."""
         end = index
         lowers, words = found.lowers, found.words
+        label = self.label(found, start, index, last) if is_first(found, start, first) else None
+        if label is not None:
+            return label
         if lowers[end + 1 : end + 2] == ["-"] and not self.suffixes.isdisjoint(lowers[end + 2 : end + 3]):
             end += 2
         if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
@@ -149,7 +156,7 @@ class Posts:
             and start == first
             and not self.phrases.is_ordinal(lowers[first])
         ):
-            return None
+            return end if end > start or last - first < LABEL else None
         return end
 
     def goes_on(self, found: Analysis, stop: int, last: int) -> bool:
@@ -162,6 +169,21 @@ class Posts:
             and found.lowers[stop] not in self.stops
             and any(w in self.owners for w in found.lowers[stop : stop + 3])
         )
+
+    def label(self, found: Analysis, start: int, index: int, last: int) -> int | None:
+        """The last token of a post that is the label of a line, with the office behind its noun: "VP
+        Academic: ...", "Vice President Welfare & Community: ..."."""
+        stop = next((t for t in range(index + 2, min(last, index + LABEL) + 1) if ends_label(found, t)), None)
+        if stop is None:
+            return None
+        tailed = found.lowers[index + 1] in self.tail_links
+        for at in range(index + 1 + tailed, stop):
+            word, low = found.words[at], found.lowers[at]
+            if low in self.phrases.linking or low == ",":
+                continue
+            if not (tailed or word[:1].isupper()) or word in self.phrases.given or low not in self.ordinary:
+                return None
+        return stop - 1
 
     def opens_body(self, found: Analysis, stop: int, last: int) -> bool:
         """Whether the words of a tail go on to a committee: "chair of the Public Accounts Committee"."""
@@ -233,6 +255,21 @@ class Posts:
         counted = start < index and NTH.match(found.lowers[start])
         return start + 1 if counted and not found.lowers[start + 1].startswith(self.ranked) else start
 
+    def behind_name(self, found: Analysis, start: int, index: int) -> int:
+        """Where a post in lower case starts behind the unknown names before it: "elected Ada Quill general
+        secretary" chose a general secretary."""
+        stop = start
+        while stop < index and found.words[stop][:1].isupper() and found.words[stop].isalpha():
+            stop += 1
+        names = [found.words[at] for at in range(start, stop)]
+        behind = found.words[index + 1 : index + 2]
+        if behind and behind[0][:1].isupper():
+            return start  # "Mill Dal president Ada Quill": the names are of a body, its holder's stand behind
+        if len(names) < 2 or not all(w.islower() for w in found.words[stop : index + 1] if w.isalpha()):
+            return start
+        known = any(w.lower() in self.modifiers or w.lower() in self.common or w.isupper() for w in names)
+        return start if known else stop
+
     def with_lowercase(self, found: Analysis, start: int, first: int) -> int:
         """Unknown modifiers in lower case belong to a post that a verb or preposition leads in: "elected as
         elections coordinator"."""
@@ -266,6 +303,20 @@ class Posts:
         return (
             word.isupper() and len(word) > 1 and found.lowers[start] not in self.modifiers and word.isalpha()
         )
+
+
+def is_first(found: Analysis, start: int, first: int) -> bool:
+    """Whether a post opens its sentence, a bullet aside."""
+    return start == first or (start == first + 1 and not found.words[first][:1].isalnum())
+
+
+def ends_label(found: Analysis, token: int) -> bool:
+    """Whether a colon, or a dash between spaces before a name, ends the label of a line."""
+    word = found.words[token]
+    if word in {"-", "–", "—"}:
+        spaced = found.starts[token] > found.ends[token - 1]
+        return spaced and found.words[token + 1 : token + 2] != [] and found.words[token + 1][:1].isupper()
+    return word == ":"
 
 
 def spells(acronym: str, words: list[str]) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 from extractor.lists.blocks import Block, first_of
 from extractor.lists.headings import Headings
-from extractor.mentions import Analysis
+from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["Columns"]
@@ -25,11 +25,7 @@ class Columns:
         """A column of bare figures that sums to a hundred holds percentages; a column of years no votes, and
         what is counted in points or branches is nobody's votes."""
         for _, row in block.rows:
-            row.figures = [
-                f
-                for f in row.figures
-                if found.lowers[found.token_at(f.end - 1) + 1 :][:1] not in [[w] for w in self.other_counts]
-            ]
+            row.figures = [f for f in row.figures if not self.is_other(found, f)]
         people = [r for _, r in block.rows if r.people or r.slates]
         if people and all(f.label == "DATE" for r in people for f in r.figures):
             for row in people:
@@ -45,6 +41,13 @@ class Columns:
             if full and (len(people[0].figures) > 1 or told or any(isinstance(v, float) for v in values)):
                 for figure in figures:
                     figure.label = "SHARE"
+
+    def is_other(self, found: Analysis, figure: Mention) -> bool:
+        """Whether a figure counts something else than votes: "12 points", "a 2-year term"."""
+        behind = found.lowers[found.token_at(figure.end - 1) + 1 :][:2]
+        if behind[:1] == ["-"]:
+            behind = behind[1:]
+        return bool(behind) and behind[0] in self.other_counts
 
     def star(self, found: Analysis, block: Block) -> None:
         """Rows with an asterisk or in bold won, where they are the first by figure and some rows are bare."""

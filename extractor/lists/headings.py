@@ -39,6 +39,12 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
+        self.staying = packs.cue("list_staying")
+        self.officials = packs.cue("list_officials")
+        self.stood_for_seats = packs.cue("stood_for_seats")
+        self.electing = packs.cue("was_elected") | packs.cue("list_new")
+        self.totals = packs.cue("everybody")
+        self.chosen = packs.cue("was_elected") | packs.cue("successful")
         self.announcing = packs.cue("list_announcing")
         self.candidate_cues = packs.cue("list_candidates")
         self.area_labels = packs.cue("area_labels")
@@ -62,18 +68,21 @@ class Headings:
     def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
         """The headings over a block: what announces it, however far, and the last ones."""
         root = [h for h in headings if self.announces(found, h)][-1:]
-        if not root:
+        if not root or root[0] is headings[-1]:
             return headings[-2:] if last < 2 else list(headings)
         return root + [h for h in headings if h.number > root[0].number][-last:]
 
     def announces(self, found: Analysis, line: Line) -> bool:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = self.words(found, line)
-        if line.kind == "heading" or words & self.candidate_cues or not words & self.result_cues:
+        chosen = bool(words & self.chosen)
+        if line.kind == "heading" or (words & self.candidate_cues and not chosen):
             return False
         if self.declares(words, line):
             return True
-        return bool(words & (self.announcing if line.kind == "prose" else self.results))
+        if not words & self.result_cues:
+            return False
+        return bool(words & self.announcing if line.kind == "prose" else chosen or words & self.results)
 
     def declares(self, words: set[str], line: Line) -> bool:
         """ "The following were elected:": what follows under the names of posts are winners."""
@@ -127,6 +136,14 @@ class Headings:
         text = f" {' '.join(found.lowers[first : head.last + 1])} "
         return any(f" {phrase} " in text for phrase in self.lost_leads)
 
+    def names_others(self, found: Analysis, head: Line) -> bool:
+        """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
+        words = self.words(found, head)
+        if words & self.staying and not words & self.electing:
+            return True
+        text = f" {' '.join(found.lowers[head.first : head.last + 1])} "
+        return any(f" {phrase} " in text for phrase in self.officials)
+
     def told_percent(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading speaks of percent."""
         head = block.headings[-1] if block.headings else None
@@ -154,6 +171,17 @@ class Headings:
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
             return None if {"results", "result"} & set(words) else "elected"
+        over = block.headings[0]
+        named = any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in head.mentions)
+        if (
+            named
+            and over is not head
+            and over.kind == "lead"
+            and self.announces(found, over)
+            and self.words(found, over) & self.chosen
+            and not set(words) & self.mixed_headings
+        ):
+            return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
@@ -169,7 +197,7 @@ class Headings:
                 continue
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
-                if kind == "place" and head.kind != "heading":
+                if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
                     continue
                 if (
                     kind
@@ -257,10 +285,29 @@ class Headings:
             return mentions
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
+    def all_elected(self, found: Analysis) -> bool:
+        """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
+        for sentence in found.sentences:
+            words = found.lowers[sentence.first_token : sentence.last_token + 1]
+            at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
+            if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
+                continue
+            behind = f" {' '.join(words[at + 1 :])} "
+            if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
+                return True
+        return False
+
     def is_by_election(self, found: Analysis) -> bool:
         """Whether the headline speaks of by-elections, each for one seat."""
         title = found.text[: found.sentences[0].end].lower()
         return any(word in title for word in self.one_seat)
+
+
+def is_inside(post: Mention, mentions: list[Mention]) -> bool:
+    """Whether a post is part of a body's name: "Board of Directors"."""
+    return post.label == "POSITION" and any(
+        m.label == "COMMITTEE" and m.start < post.start and post.end <= m.end for m in mentions
+    )
 
 
 def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = frozenset()) -> None:

@@ -49,6 +49,8 @@ class LineReader:
             line = Line(number, first.first_token, last.last_token, first.start, last.end, sentences, inside)
             self.judge(found, line)
             lines.append(line)
+        self.rows.describing.read_runs(found, lines)
+        self.rows.describing.fill_gaps(found, lines)
         self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines

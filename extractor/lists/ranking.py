@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from extractor.lists.blocks import Block, Entry
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.lists.lines import Line, Row
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["Ranking"]
+
+ROUNDS = 8  # blocks of rows that may be rounds of one vote
 
 
 class Ranking:
@@ -15,6 +18,9 @@ class Ranking:
     def __init__(self, packs: Packs) -> None:
         self.plural_posts = packs.cue("plural_posts")
         self.round_words = packs.cue("round_words")
+        self.orders = packs.cue("list_ranked")
+        self.choosing = packs.cue("was_elected") | packs.cue("list_candidates")
+        self.open = packs.cue("seats_open")
 
     def rank(self, claim: Claim, entries: list[Entry]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
@@ -42,6 +48,58 @@ class Ranking:
                 claim.facts.append(
                     Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
                 )
+
+    def is_ranked(self, words: set[str]) -> bool:
+        """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""
+        return bool(words & self.orders) and not words & self.choosing
+
+    def placed(self, found: Analysis, claim: Claim, rows: list[tuple[Line, Row]]) -> dict[str, str]:
+        """Who of a ranked list of names was elected, where the number of open seats is stated."""
+        seats = claim.anchors.get("seats") or self.open_seats(found)
+        people = [p.id for _, r in rows for p in r.people[:1]]
+        if seats is None or not isinstance(seats.value, int) or seats.value > len(people):
+            return {}
+        claim.anchors.setdefault("seats", seats)
+        return {who: "elected" if at < seats.value else "not_elected" for at, who in enumerate(people)}
+
+    def out_of_round(self, found: Analysis, claim: Claim) -> None:
+        """Who is marked as eliminated in a list of a round is of the contest of the rows before it."""
+        out = {f.subject.id for f in claim.facts}
+        if {f.value for f in claim.facts if f.field == "outcome"} != {"eliminated"}:
+            return
+        rows = [c for c in found.claims[-ROUNDS:] if c.rule == "rows"]
+        earlier = next((c for c in reversed(rows) if out <= {f.subject.id for f in c.facts}), None)
+        if earlier is not None:
+            claim.group, claim.anchors = earlier.group, dict(earlier.anchors)
+
+    def chosen_before(self, found: Analysis, claim: Claim, entries: list[Entry]) -> None:
+        """A list of who was elected says who won in the list of figures below it: where several of its people
+        stand there, the figures alone do not make one winner."""
+        if "seats" in claim.anchors or any(r.mark for r, _, _ in entries):
+            return
+        listed = next((c for c in reversed(found.claims) if c.rule == "names"), None)
+        if listed is None:
+            return
+        won = {f.subject.id for f in listed.facts if f.field == "outcome" and f.value == "elected"}
+        here = [(row, who, figure) for row, who, figure in entries if who.id in won and figure is not None]
+        if len(here) < 2 or len(here) == len(entries):
+            return
+        for row, who, figure in here:
+            row.mark, row.mark_at = "elected", figure
+            if figure is not None:
+                claim.facts.append(Fact(who, "outcome", "elected", figure, "carried"))
+
+    def open_seats(self, found: Analysis) -> Mention | None:
+        """The seats that were open: "four seats were open", where only one such number is given."""
+        stated = []
+        for mention in found.mentions:
+            if mention.label not in {"SEATS", "COUNT"} or not isinstance(mention.value, int):
+                continue
+            end = found.token_at(mention.end - 1)
+            behind = f" {' '.join(found.lowers[end + 1 : end + 7])} "
+            if mention.value < 50 and any(f" {phrase} " in behind for phrase in self.open):
+                stated.append(mention)
+        return stated[0] if len({m.value for m in stated}) == 1 else None
 
     def single(self, claim: Claim) -> int | None:
         """One, where the heading names a post in the singular."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from extractor.lists.described_rows import DescribedRows
 from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
@@ -25,6 +26,7 @@ class RowReader:
     def __init__(self, words: RowWords) -> None:
         self.words = words
         self.names = RowNames(words)
+        self.describing = DescribedRows(words, self.names)
 
     def read(self, found: Analysis, line: Line) -> list[Row]:
         """The rows of a line: none where it is prose, several where rows run on in one line."""
@@ -40,14 +42,26 @@ class RowReader:
         self.names.turn(found, line, first, chosen)
         if any(m.label == "MONEY" for m in chosen):
             return []
+        if first > line.first:
+            described = self.describing.row(found, line, first, chosen)
+            if described is not None:
+                return [described]
+        rows = self.plain(found, line, first, chosen)
+        if not rows and first > line.first:
+            described = self.describing.row(found, line, first, chosen, least=3)
+            return [described] if described is not None else []
+        return rows
+
+    def plain(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> list[Row]:
+        """The rows of a line in which nearly all words are names, figures, codes and marks."""
         options = self.words.find_options(found, first, line.last)
         covered: set[int] = set()
         for mention in [*chosen, *options]:
             covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
-        described = self.described(found, line, first, chosen)
-        if described is not None:
-            return [described]
-        covered |= self.asides(found, line, first, chosen)
+        score = self.pairwise(found, line, chosen)
+        if score is not None:
+            return [score]
+        covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
         rest = [
@@ -59,7 +73,8 @@ class RowReader:
         ]
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in FIGURES]
-        named = figures or (marks and rest and self.names.before_given(found, rest[0], []))
+        told = any(f.label != "SEATS" for f in figures)
+        named = told or (marks and rest and self.names.before_given(found, rest[0], []))
         if not people and not options and rest and named:
             guess = self.names.guess(found, first, line.last, covered, figures)
             if guess is not None:
@@ -148,24 +163,29 @@ class RowReader:
             rows.append(self.fill(found, begin, stop, part, marks))
         return rows if all(r.figures for r in rows) else []
 
-    def described(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> Row | None:
-        """A bullet that opens with a name and goes on to describe its bearer: "- Ann Cole: lecturer at
-        ..."."""
-        if first == line.first or line.last - first < 6:
+    def pairwise(self, found: Analysis, line: Line, chosen: list[Mention]) -> Row | None:
+        """A row of a Condorcet ranking, "Ann Cole loses to Bo Ray by 51-32": its figures are of pairs, and
+        nobody's votes."""
+        people = sorted((m for m in chosen if m.label == "PERSON"), key=lambda m: m.start)
+        if len(people) < 2:
             return None
-        person = next(
-            (m for m in chosen if m.label == "PERSON" and m.start == found.starts[first] and not m.weak), None
-        )
-        if person is None:
+        begin, end = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
+        between = " ".join(w for w in found.lowers[begin:end] if w not in SEPARATORS)
+        if between not in self.words.pair_results or found.lowers[line.last] == ".":
             return None
-        after = found.token_at(person.end - 1) + 1
-        figures = [m for m in chosen if m.label in FIGURES and found.token_at(m.start) - after < 4]
-        if found.lowers[after] not in {":", ".", ",", "-", "("} or figures:
-            return None
-        slates = [
-            m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
-        ]
-        return Row(person.start, person.end, people=[person], slates=slates)
+        return Row(people[0].start, line.end, people=people[:1])
+
+    def terms(self, found: Analysis, line: Line) -> set[int]:
+        """The tokens that say for how long: "Ann Cole – 2-year term"."""
+        out: set[int] = set()
+        for mention in line.mentions:
+            if mention.label in FIGURES and self.words.counts_nothing(found, mention):
+                token = found.token_at(mention.start)
+                out.add(token)
+                while token < line.last and found.lowers[token + 1] in self.words.term_units | {"-"}:
+                    token += 1
+                    out.add(token)
+        return out
 
     def asides(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> set[int]:
         """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)"."""

@@ -36,6 +36,7 @@ class TableClaims:
             and n.number > table.header.number - NEAR
         ]
         marks = self.headings.marks_between(found, above[-1].start, above[-1].end) if above else set()
+        everybody = self.headings.all_elected(found)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
@@ -61,11 +62,27 @@ class TableClaims:
             claim.end = row.line.end
             for index in row.line.sentences:
                 found.sentences[index].kind = "row"
-            self.fill_entry(found, claim, row.cells, entries[key], won=table.winners)
+            self.fill_entry(found, claim, row.cells, entries[key], won=table.winners or everybody)
+            self.fill_loser(found, claim, row.cells, entries[key])
         for key, claim in groups.items():
             self.ranking.rank(claim, entries[key])
             if claim.facts:
                 found.claims.append(claim)
+
+    def fill_loser(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[Entry]) -> None:
+        """Who came second, where a row names the winner and the runner-up."""
+        if "loser" not in cells or not any(ch.isalpha() for ch in cells["loser"].text):
+            return
+        beaten = {
+            name: cells[column]
+            for name, column in (("candidate", "loser"), ("votes", "loser_votes"), ("share", "loser_share"))
+            if column in cells
+        }
+        self.fill_entry(found, claim, beaten, entries)
+        row, who, _ = entries[-1]
+        if row.mark is None:
+            row.mark, row.mark_at = "not_elected", who
+            claim.facts.append(Fact(who, "outcome", "not_elected", who))
 
     def fill_entry(
         self,
@@ -99,6 +116,8 @@ class TableClaims:
         if "outcome" in cells:
             words = cells["outcome"].text.lower().split()
             mark = next((self.reader.words.marks[w] for w in words if w in self.reader.words.marks), None)
+            if mark is None and " ".join(words) in self.reader.words.answers:
+                mark = self.reader.words.answers[" ".join(words)]
             if mark:
                 row.mark = "not_elected" if "not" in words else mark
                 claim.facts.append(

@@ -22,7 +22,7 @@ from extractor.people.names import natural_name
 __all__ = ["Cell", "Table", "TableReader", "TableRow"]
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-COLUMNS = ("candidate", "party", "votes", "share", "place", "post", "outcome")
+COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "outcome")
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ class Table:
     columns: list[str | None]
     rows: list[TableRow] = field(default_factory=list)
     winners: bool = False
+    employers: bool = False
 
 
 class TableReader:
@@ -58,6 +59,7 @@ class TableReader:
     def __init__(self, packs: Packs) -> None:
         self.columns = {name: packs.cue(f"column_{name}") for name in COLUMNS}
         self.winners = packs.cue("column_winner")
+        self.employers = packs.cue("column_employer")
         self.other = packs.cue("column_other")
 
     def read(self, found: Analysis, lines: list[Line]) -> list[Table]:
@@ -77,7 +79,12 @@ class TableReader:
             if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(
                 columns
             ):
-                current = Table(line, columns, winners=self.names_winners(cells, columns))
+                current = Table(
+                    line,
+                    columns,
+                    winners=self.names_winners(cells, columns),
+                    employers=any(c.text.lower() in self.employers for c in cells),
+                )
                 bars = outer
                 tables.append(current)
                 continue
@@ -87,7 +94,7 @@ class TableReader:
                 cells = [Cell(line.start, line.start, ""), *cells]
             least = 2 if current.columns[0] == "candidate" else len(current.columns) - 1
             if least <= len(cells) <= len(current.columns) + 1:
-                current.rows.append(TableRow(line, self.by_column(current, cells)))
+                current.rows.append(TableRow(line, self.by_column(found, current, cells)))
         return [t for t in tables if t.rows and is_plain(t)]
 
     def columns_of(self, cells: list[Cell]) -> list[str | None]:
@@ -97,6 +104,9 @@ class TableReader:
             None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)
             for c in cells
         ]
+        if "loser" in columns:
+            at = columns.index("loser")
+            columns[at + 1 :] = [f"loser_{c}" if c in {"votes", "share"} else c for c in columns[at + 1 :]]
         if "candidate" not in columns and "outcome" in columns:
             at = columns.index("outcome")
             if cells[at].text.lower().strip(" *:.") in self.winners:
@@ -108,12 +118,14 @@ class TableReader:
         head = cells[columns.index("candidate")].text.lower().strip(" *:.")
         return head in self.winners and "outcome" not in columns
 
-    def by_column(self, table: Table, cells: list[Cell]) -> dict[str, Cell]:
+    def by_column(self, found: Analysis, table: Table, cells: list[Cell]) -> dict[str, Cell]:
         """The cells of a row by what they hold; of several rounds the last figure is the row's, and an empty
         area is that of the row above."""
         named: dict[str, Cell] = {}
         for name, cell in zip(table.columns, cells, strict=False):
             if not name or not cell.text or (name in named and name not in {"votes", "share"}):
+                continue
+            if table.employers and name == "party" and not is_slate(found, cell):
                 continue
             if name not in named or figure_of_text(cell.text) is not None:
                 named[name] = cell
@@ -128,12 +140,18 @@ class TableReader:
         words = text.lower().replace("_", " ").strip(" *:.#")
         if words in self.other or any(w in self.other for w in words.split()):
             return None
+        if "%" in words:
+            return "share"
         for name, cues in self.columns.items():
             if words in cues:
                 return name
-        return next(
-            (name for name, cues in self.columns.items() if any(w in cues for w in words.split())), None
-        )
+        parts = [w.strip("()") for w in words.split()]
+        return next((name for name, cues in self.columns.items() if any(w in cues for w in parts)), None)
+
+
+def is_slate(found: Analysis, cell: Cell) -> bool:
+    """Whether a cell holds a slate or party that packs or the article know; an employer is none."""
+    return any(m.label == "SLATE" and m.start >= cell.start and m.end <= cell.end for m in found.mentions)
 
 
 def is_plain(table: Table) -> bool:

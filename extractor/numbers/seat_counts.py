@@ -20,9 +20,14 @@ class SeatCounts:
         self.wanted = packs.cue("seats_wanted")
         self.carried = packs.cue("carried_areas")
         self.votes = packs.cue("vote_nouns")
+        self.cast = packs.cue("votes_that_count")
+        self.spans = packs.cue("term_units")
 
     def noun(self, found: Analysis, ahead: int, last: int) -> int | None:
         """The token of the seat noun that a count governs, a few words on: "five CLP posts"."""
+        unit = ahead + (found.lowers[ahead : ahead + 1] == ["-"])
+        if not self.spans.isdisjoint(found.lowers[unit : unit + 1]):
+            return None  # "three-year terms as directors" counts years
         for index in range(ahead, min(last, ahead + 7) + 1):
             word = found.lowers[index]
             behind = found.lowers[index + 1 : min(index + 3, last + 1)]
@@ -63,6 +68,9 @@ class SeatCounts:
         total, total_end = read
         if found.lowers[total_end + 1 : total_end + 2] and found.lowers[total_end + 1] in self.votes:
             return None
+        cast, votes = [*found.lowers[total_end + 1 : total_end + 3], "", ""][:2]
+        if cast in self.cast and total_end + 2 <= last and votes in self.votes:
+            return found.mention("VOTES", index, total_end + 2, value=value)  # "653 of the 857 valid votes"
         noun = self.noun(found, total_end + 1, last)
         if possessive and (noun is None or found.lowers[noun] in self.carried):
             return None

@@ -97,7 +97,7 @@ class NameJudge:
         mention.id = slug(mention.name)
         mention.weak = not strong
         lead = run[0]
-        while title and lead > sentence.first_token and found.lowers[lead - 1] in self.words.titles:
+        while title and lead > sentence.first_token and found.lowers[lead - 1] in self.words.led_titles:
             lead -= 1
         mention.attrs.update(
             words=[natural_name([w]) for w in tokens if w.lower() not in SUFFIXES] or tokens,

@@ -25,6 +25,7 @@ class NameWords:
         self.describers = packs.cue("standing")
         self.compound_tails = packs.cue("compound_tails")
         self.titles = packs.cue("person_titles")
+        self.led_titles = self.titles | packs.cue("title_modifiers")
         self.given_titles = packs.cue("given_name_titles")
         self.openers = packs.cue("sentence_openers")
         self.not_people = packs.cue("not_people")

@@ -20,6 +20,8 @@ class AnchorWords:
     """What packs know of the words around anchors."""
 
     def __init__(self, packs: Packs) -> None:
+        self.sections = packs.cue("college_nouns")
+        self.section_posts = packs.cue("section_posts")
         self.leads = {kind: packs.cue(f"anchor_{kind}_leads") for kind in LED}
         self.skipped = packs.cue("lead_fillers")
         self.generic = packs.cue("generic_posts")

@@ -56,6 +56,7 @@ def attach_anchors(
     ):
         scan(words, found, whole, claims, kinds=frozenset({"place", "contest"}))
     opening_area(found, sentence, claims)
+    open_sections(words, claims)
     share_anchors(claims)
     share_wins(claims)
     follow_place(found, claims)
@@ -135,6 +136,8 @@ def scan(
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if kind == "post":
+            owners = [c for c in owners if not is_of_next(found, mention, c)]
         if post is not None:
             owners = [c for c in owners if c.anchors.get("post") is post]
         for claim in owners:
@@ -156,6 +159,13 @@ def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
     """Whether a claim is a new clause behind that of a place: "took seats in Ohio, and re-elected Orr"."""
     between = found.lowers[found.token_at(place.end - 1) + 1 : found.token_at(claim.start)]
     return place.end <= claim.start and between[-2:] == [",", "and"]
+
+
+def is_of_next(found: Analysis, post: Mention, claim: Claim) -> bool:
+    """Whether a post behind a claim is of the next person, who comes behind another post: "Holt was returned
+    as treasurer and Orr took over as secretary"."""
+    between = [m for m in found.within(claim.end, post.start) if m.label in {"POSITION", "PERSON"}]
+    return bool(between) and between[0].label == "POSITION" and between[-1].label == "PERSON"
 
 
 def is_where(skeleton: Skeleton, index: int) -> bool:
@@ -244,6 +254,20 @@ def open_seats(found: Analysis, claim: Claim) -> None:
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))
+
+
+def open_sections(words: AnchorWords, claims: list[Claim]) -> None:
+    """A college or school whose members elect a senator or representative is the section that votes."""
+    for claim in claims:
+        section, post = (
+            claim.anchors.get("organisation"),
+            claim.anchors.get("post") or claim.anchors.get("seats"),
+        )
+        if section is None or post is None or "place" in claim.anchors:
+            continue
+        named = set(post.text.lower().split())
+        if section.text.lower().split()[0] in words.sections and named & words.section_posts:
+            claim.anchors["place"] = claim.anchors.pop("organisation")
 
 
 def open_post(found: Analysis, claim: Claim) -> None:

@@ -57,14 +57,11 @@ def build(
     for mention in chosen:
         lead = mention.attrs.get("lead")
         own = found.token_at(mention.start)
-        if (
-            lead is not None
-            and lead < own
-            and not any(
-                lead <= found.token_at(c.start) < own or lead <= found.token_at(c.end - 1) < own
-                for c in chosen
-            )
-        ):
+        if lead is None or lead >= own:
+            continue
+        taken = [found.token_at(c.end - 1) for c in chosen if lead <= found.token_at(c.end - 1) < own]
+        lead = max(taken, default=lead - 1) + 1
+        if lead < own:
             at[lead] = at.pop(own)
     units: list[Unit] = []
     lowers, starts, ends = found.lowers, found.starts, found.ends

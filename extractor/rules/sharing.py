@@ -48,6 +48,7 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     """A claim that names no post says nothing beside claims of the same people that do: its further facts
     go there."""
     kept: list[Claim] = []
+    behind: list[tuple[Claim, list[Claim]]] = []
     for claim in claims:
         homes = {
             s.id: [
@@ -60,13 +61,28 @@ def absorb(claims: list[Claim]) -> list[Claim]:
             for s in claim.subjects()
         }
         if "post" in claim.anchors or not homes or not all(homes.values()):
+            behind.append((claim, [c for held in homes.values() for c in held]))
             kept.append(claim)
             continue
         for fact in claim.facts:
             for home in homes[fact.subject.id]:
                 if not any(f.subject.id == fact.subject.id and f.field == fact.field for f in home.facts):
                     home.facts.append(fact)
+    for claim, before in behind:
+        follow_post(claim, before)
     return kept
+
+
+def follow_post(claim: Claim, homes: list[Claim]) -> None:
+    """A claim that names no contest is of the one post that somebody in it won before in the sentence: "Holt
+    was elected chair, taking 33 votes to Orr's 16"."""
+    named = {"post", "place", "body", "contest", "organisation"}
+    posts = {c.anchors["post"].start for c in homes if c.start <= claim.start}
+    if claim.anchors.keys() & named or len(posts) != 1 or claim.qualifiers:
+        return
+    home = next(c for c in homes if c.anchors["post"].start in posts)
+    for kind in named & home.anchors.keys():
+        claim.anchors[kind] = home.anchors[kind]
 
 
 def share_office(claims: list[Claim]) -> None:

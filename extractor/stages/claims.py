@@ -16,7 +16,7 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
 from extractor.people.antecedents import Antecedents
-from extractor.people.tickets import make_ticket
+from extractor.people.tickets import make_ticket, pair_losers
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
@@ -89,6 +89,8 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        if found.tickets:
+            pair_losers(found, claims, self.joins)
         take_side(found, index, claims)
         said_by = source_of(skeleton)
         attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)

@@ -22,6 +22,7 @@ from extractor.lists.blocks import (
     votes_of,
 )
 from extractor.lists.columns import Columns
+from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings, note_headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
@@ -63,6 +64,7 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
+        self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
@@ -114,6 +116,13 @@ class Lists:
                 headings.append(line)
                 current = None
             elif line.kind == "prose":
+                if (
+                    current is not None
+                    and previous is not None
+                    and previous.kind == "row"
+                    and describes(found, line, previous.rows[-1], self.pronouns)
+                ):
+                    continue
                 headings = [line]
                 current = None
             previous = line
@@ -123,7 +132,7 @@ class Lists:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"}:
+        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [self.headings.words(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
@@ -133,7 +142,9 @@ class Lists:
         self.columns.star(found, block)
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
-        if closest & self.candidate_cues and not closest & self.result_cues and not with_figures:
+        labelled = len(posts) == len(block.rows) and near and near[0].kind == "prose"
+        standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
+        if standing and not with_figures and not labelled:
             return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
@@ -216,6 +227,7 @@ class Lists:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
+        self.ranking.chosen_before(found, claim, entries)
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
         )
@@ -251,6 +263,7 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
+        ranked = not has_mark and self.ranking.is_ranked(closest)
         bodies = [label_of(found, row, line, "COMMITTEE") for line, row in block.rows]
         labelled = all(r.area for _, r in block.rows) or all(bodies)
         parts = [[entry] for entry in block.rows] if labelled else [block.rows]
@@ -264,14 +277,17 @@ class Lists:
             if body is not None:
                 claim.anchors["body"] = body
             self.headings.anchor(found, claim, part, lines)
+            placed = self.ranking.placed(found, claim, rows) if ranked else {}
             for _, row in rows:
                 for person in row.people:
                     claim.facts.append(Fact(person, "named", person.name, person))
-                    mark = row.mark or (None if has_mark else outcome)
+                    mark = row.mark or (None if has_mark else placed.get(person.id) if ranked else outcome)
                     if mark:
                         claim.facts.append(Fact(person, "outcome", mark, row.mark_at or person))
                     for slate in slates_of(row, person):
                         claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+            if has_mark:
+                self.ranking.out_of_round(found, claim)
             found.claims.append(claim)
 
     def read_posts(self, found: Analysis, block: Block, number: int) -> None:

@@ -55,6 +55,8 @@ class Mentions:
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
+        self.students = packs.cue("student_words")
+        self.nation = packs.cue("nation_words")
         if not gazetteer:
             return
         names: dict[str, str] = {}
@@ -122,11 +124,13 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        among_students = not self.students.isdisjoint(found.lowers) and self.nation.isdisjoint(found.lowers)
         for mention in kept:
             if mention.label == "PLACE":
                 with_direction(found, mention)
-            if mention.attrs["country"] not in {None, country} and self.countries.is_plain(mention):
-                call(mention, mention.text)
+            own = country if not among_students else None
+            if mention.attrs["country"] not in {None, own} and self.countries.is_plain(mention):
+                call(mention, mention.text.removeprefix("the "))
         found.mentions += kept
         found.mentions += self.coded(found, country)
         doc.user_data["election_country"] = country
@@ -148,6 +152,8 @@ class Mentions:
             return entry.label == "COMMITTEE" and " " in text
         if text.isupper() and len(text) <= 4:
             return False
+        if entry.kind in {"group", "faction"} and spelled.istitle() and text[text.rfind(" ") + 1].islower():
+            return False  # a "campaign group" is any
         if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
             return self.evident(found, first, last)
         return True

@@ -19,6 +19,7 @@ from extractor.people.judging import NameJudge, is_title_case
 from extractor.people.nations import Nations
 from extractor.people.runs import NameRuns, Setting, blocked_tokens
 from extractor.people.short_forms import Known, ShortForms
+from extractor.people.tickets import name_tickets
 from extractor.people.words import NameWords
 from extractor.slates.brackets import add_bracketed_slates
 
@@ -47,6 +48,7 @@ class People:
         self.judge = NameJudge(self.words, self.name_runs)
         self.short_forms = ShortForms(self.words)
         self.nations = Nations(packs)
+        self.ticket_words = packs.cue("ticket_words")
         self.trained = None
         if model:
             import spacy
@@ -81,6 +83,7 @@ class People:
         self.short_forms.merge_variants(found, people, setting.lower_words)
         self.short_forms.resolve(found, people, setting.blocked, setting.starts)
         self.nations.find(found)
+        name_tickets(found, self.ticket_words)
         found.mentions.sort(key=lambda m: (m.start, -m.end))
         return doc
 

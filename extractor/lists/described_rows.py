@@ -1,0 +1,124 @@
+"""Described rows: names whose bearers a line, or the paragraph below, goes on to describe.
+
+- Ann Cole: lecturer at the school of art        Ann Cole
+Dr Ann Cole, Chair of Materials, Mill College    Ann is a lecturer and has led the archive since 2019.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from extractor.lists.lines import FIGURES, Line, Row
+from extractor.lists.row_names import RowNames
+from extractor.lists.row_words import RowWords
+from extractor.mentions import Analysis, Mention
+
+__all__ = ["DescribedRows", "describes"]
+
+OPENING = 12  # tokens of a paragraph in which whom it is about is named
+MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
+
+BULLETS = frozenset({"-", "*", "•", "+", "·"})
+BRACKET = frozenset({"("})
+"""What stands behind a name that might be no person's, in a list of people."""
+
+
+class DescribedRows:
+    """Reads lines that open with a name and go on to describe its bearer."""
+
+    def __init__(self, words: RowWords, names: RowNames) -> None:
+        self.words = words
+        self.names = names
+
+    def row(
+        self, found: Analysis, line: Line, first: int, chosen: list[Mention], *, least: int = 6
+    ) -> Row | None:
+        """The row of a line that from `first` on opens with a name and describes its bearer in at least
+        `least` tokens."""
+        if line.last - first < least:
+            return None
+        person = next((m for m in chosen if m.label == "PERSON" and m.start == found.starts[first]), None)
+        if person is None:
+            return None
+        after = found.token_at(person.end - 1) + 1
+        if after > line.last or found.lowers[after] not in (BRACKET if person.weak else MARKS):
+            return None
+        if any(m.label in FIGURES and found.token_at(m.start) - after < 4 for m in chosen):
+            return None
+        if least < 6 and any(found.lowers[t] in self.words.marks for t in range(after, line.last + 1)):
+            return None
+        slates = [
+            m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
+        ]
+        return Row(person.start, person.end, people=[person], slates=slates)
+
+    def read_runs(self, found: Analysis, lines: list[Line]) -> None:
+        """Lines below a lead that each open with a name and its bearer's posts, without a bullet."""
+        real = [n for n in lines if n.kind != "blank"]
+        at = 0
+        while at < len(real):
+            at += 1
+            if real[at - 1].kind != "lead":
+                continue
+            run = list(itertools.takewhile(lambda n: self.opens_with_name(found, n), real[at:]))
+            if len(run) > 1:
+                for line in run:
+                    row = self.described(found, line)
+                    if row is not None:
+                        line.kind, line.rows = "row", [row]
+            at += len(run)
+
+    def fill_gaps(self, found: Analysis, lines: list[Line]) -> None:
+        """Between bullets that each begin with a name, a bullet that begins with capitals and describes
+        somebody is a row too, though nothing else tells that it is a name."""
+        real = [n for n in lines if n.kind != "blank"]
+        for at, line in enumerate(real):
+            if line.kind not in {"heading", "prose"} or found.lowers[line.first] not in BULLETS:
+                continue
+            beside = [real[k] for k in (at - 1, at + 1) if 0 <= k < len(real) and real[k].kind == "row"]
+            alike = [n for n in beside if found.lowers[n.first] == found.lowers[line.first]]
+            if not any(self.opens_with_name(found, n) for n in alike):
+                continue
+            first = line.first + 1
+            mark = next(
+                (t for t in range(first + 2, min(first + 5, line.last)) if found.lowers[t] == "("), None
+            )
+            if mark is None or not all(found.words[t].isalpha() for t in range(first, mark)):
+                continue
+            name = self.names.guess(found, first, mark - 1, set(), [])
+            if name is not None and name.end == found.ends[mark - 1] and len(name.attrs["words"]) > 1:
+                line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
+
+    def opens_with_name(self, found: Analysis, line: Line) -> bool:
+        """Whether a line is the row of one name already, or opens with a name and describes its bearer."""
+        if line.kind == "row":
+            return len(line.rows) == 1 and len(line.rows[0].people) == 1 and not line.rows[0].figures
+        return self.described(found, line) is not None
+
+    def described(self, found: Analysis, line: Line) -> Row | None:
+        """The row of a heading-like line that opens with a name, its title aside."""
+        if line.kind not in {"heading", "prose"} or found.lowers[line.last] in {".", "!", "?"}:
+            return None
+        person = next((m for m in line.mentions if m.label == "PERSON" and not m.weak), None)
+        if person is None:
+            return None
+        begin = found.token_at(person.start)
+        lead = person.attrs.get("lead")
+        if begin != line.first and lead != line.first:
+            return None
+        end = found.token_at(person.end - 1)
+        after = next((t for t in range(end + 1, min(end + 4, line.last)) if found.lowers[t] in MARKS), None)
+        if after is None or any(found.words[t].upper() != found.words[t] for t in range(end + 1, after)):
+            return None
+        if any(m.label in FIGURES for m in line.mentions):
+            return None
+        return Row(person.start, person.end, people=[person])
+
+
+def describes(found: Analysis, line: Line, row: Row, pronouns: frozenset[str]) -> bool:
+    """Whether a paragraph below the bare name of a list tells who that is."""
+    if len(row.people) != 1 or row.figures or row.posts:
+        return False
+    opening = found.lowers[line.first : line.first + OPENING]
+    names = {w.lower() for w in row.people[0].attrs.get("words", ()) if len(w) > 2}
+    return opening[0] in pronouns or bool(names & set(opening))
