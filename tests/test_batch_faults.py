@@ -92,7 +92,7 @@ def test_killed_workers_cost_nothing(
     process = start_run(tmp_path, [folder], tmp_path / "out", jobs=2)
     killed = 0
     end = time.monotonic() + rng.uniform(3, 5)
-    while time.monotonic() < end and process.poll() is None:
+    while (time.monotonic() < end or not killed) and process.poll() is None:
         time.sleep(rng.uniform(0.3, 1.2))
         alive = workers(process.pid) if process.poll() is None else []
         if alive and killed < 3:

@@ -11,9 +11,8 @@ from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
 
-__all__ = ["STANDING", "Headings", "note_headings"]
+__all__ = ["STANDING", "Headings"]
 
-TOWN_WORDS = 3
 REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
@@ -307,37 +306,4 @@ def is_inside(post: Mention, mentions: list[Mention]) -> bool:
     """Whether a post is part of a body's name: "Board of Directors"."""
     return post.label == "POSITION" and any(
         m.label == "COMMITTEE" and m.start < post.start and post.end <= m.end for m in mentions
-    )
-
-
-def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = frozenset()) -> None:
-    """Headings that are nothing but a place, post or body; any other heading ends their reach. Several in
-    capitals that are no common words are the towns of a round-up."""
-    for line in lines[1:]:
-        if line.kind not in {"heading", "lead"}:
-            continue
-        pure = [
-            m
-            for m in line.mentions
-            if m.label in {"PLACE", "POSITION", "COMMITTEE"} and len(m) >= 0.7 * (line.end - line.start)
-        ]
-        kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
-        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
-    towns = [line for line in lines[1:] if line.kind == "heading" and is_town(found, line, common)]
-    for line in towns if len(towns) > 1 else []:
-        last = line.last - (found.lowers[line.last] == ":")
-        place = found.mention("PLACE", line.first, last, rule="heading")
-        call(place, place.text.title())
-        found.headings[line.number] = {"place": place}
-
-
-def is_town(found: Analysis, line: Line, common: frozenset[str]) -> bool:
-    """Whether a heading in capitals, of words that are no common ones, is the town that a part of a round-up
-    is of."""
-    words = [w for w in found.words[line.first : line.last + 1] if w != ":"]
-    return (
-        len(words) <= TOWN_WORDS
-        and not line.mentions
-        and all(w.isupper() and w.isalpha() and len(w) > 2 for w in words)
-        and all(w.lower() not in common for w in words)
     )

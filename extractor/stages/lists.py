@@ -7,6 +7,8 @@ heading or lead says so. Rows that begin or end in a post are a contest each.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,12 +25,14 @@ from extractor.lists.blocks import (
 )
 from extractor.lists.columns import Columns
 from extractor.lists.described_rows import describes
-from extractor.lists.headings import Headings, note_headings
+from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Line
+from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
+from extractor.lists.section_headings import note_headings
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
@@ -168,7 +172,7 @@ class Lists:
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
         ):
             if outcome == "elected":
-                self.read_posts(found, block, number)
+                found.claims += self.posts(found, block, number)
             return
         if with_figures:
             people = [p for _, r in block.rows for p in r.people]
@@ -290,38 +294,12 @@ class Lists:
                 self.ranking.out_of_round(found, claim)
             found.claims.append(claim)
 
-    def read_posts(self, found: Analysis, block: Block, number: int) -> None:
-        """Rows of a post and its holder: a contest each."""
-        for offset, (line, row) in enumerate(block.rows):
-            if not row.people or not row.posts:
-                continue
-            between = found.text[
-                min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)
-            ]
-            if len(block.rows) < 2 and not any(mark in between for mark in ":|–—-"):
-                continue
-            claim = self.claim(found, Block(rows=[(line, row)]), "post-row", number * 1000 + offset)
-            post = row.posts[0] if row.post_first else row.posts[-1]
-            claim.anchors["post"] = post
-            for mention in line.mentions:
-                if (
-                    mention.label == "COMMITTEE"
-                    and row.start <= mention.start < row.end
-                    and (mention.end <= post.start or mention.start >= post.end)
-                ):
-                    claim.anchors.setdefault("body", mention)
-            area = label_of(found, row, line, "PLACE")
-            if area is not None:
-                claim.anchors.setdefault("place", area)
-            for person in row.people:
-                claim.facts.append(Fact(person, "named", person.name, person))
-                claim.facts.append(Fact(person, "outcome", row.mark or "elected", row.mark_at or person))
-                for slate in slates_of(row, person):
-                    claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
-                votes = first_of(row, {"VOTES", "COUNT"}, integer=True)
-                if votes is not None and len(row.people) == 1:
-                    claim.facts.append(Fact(person, "votes", votes.value, votes))
-                share = first_of(row, {"SHARE"})
-                if share is not None and len(row.people) == 1:
-                    claim.facts.append(Fact(person, "share", share.value, share))
-            found.claims.append(claim)
+    def posts(self, found: Analysis, block: Block, number: int) -> Iterator[Claim]:
+        """The claims of rows that begin or end in a post."""
+        return post_claims(
+            found,
+            block,
+            lambda line, row, at: self.claim(
+                found, Block(rows=[(line, row)]), "post-row", number * 1000 + at
+            ),
+        )
