@@ -190,3 +190,8 @@ def test_figures_behind_a_post_are_of_its_contest() -> None:
         if r.position and c.candidate
     }
     assert beaten["Ben Wray"] == "vice-president"
+
+
+def test_one_short_name_is_no_list_of_winners() -> None:
+    text = "No winners in housing crisis\n\nPhil\n\nNobody won after the election, says Phil Holt of Labour."
+    assert records(text) == []

@@ -259,6 +259,8 @@ class Lists:
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
+        if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
+            return
         if (
             len(people) < 2
             and not has_mark
