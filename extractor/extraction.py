@@ -160,7 +160,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.kind = topic.kind
     drafts = gather(found, packs)
     apply_topic(found, topic, drafts, packs)
-    tell_office(found, drafts, packs)
+    tell_office(found, drafts, topic.offices, packs)
     tell_parties(found, drafts, packs)
     settle_rounds(found, drafts, packs)
     drafts = settle(found, drafts, packs)

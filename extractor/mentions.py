@@ -6,7 +6,7 @@ All offsets are half-open `[start, end)` in code points of the article's text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -195,6 +195,12 @@ class Analysis:
     def in_quotes(self, offset: int) -> bool:
         """Whether a character stands in direct speech."""
         return any(start <= offset < end for start, end in self.quotes)
+
+    def says(self, first: int, last: int, phrases: Iterable[str]) -> bool:
+        """Whether one of some phrases, written as their tokens, stands among tokens `first` to `last`, both
+        included."""
+        text = f" {' '.join(self.lowers[first : last + 1])} "
+        return any(f" {phrase} " in text for phrase in phrases)
 
     def mention(self, label: str, first: int, last: int, **more: Any) -> Mention:
         """A new mention over the tokens `first` to `last`, both included; not yet kept."""

@@ -10,7 +10,7 @@ from collections.abc import Set
 
 from extractor.contests.draft import Draft
 from extractor.contests.topic import party_of
-from extractor.mentions import Analysis, Claim
+from extractor.mentions import Analysis, Claim, Mention
 
 __all__ = [
     "AGREEING",
@@ -75,12 +75,14 @@ def other_seats(draft: Draft, claim: Claim, winners: Set[str]) -> bool:
     )
 
 
-def below_another_heading(found: Analysis, draft: Draft, claim: Claim, anchors: dict[str, str]) -> bool:
-    """Whether a claim stands below the heading of a body, post or place and a draft, which has no anchor in
-    common with it, above that."""
-    here = found.heading_above(found.sentences[claim.sentence].line)
-    there = found.heading_above(found.sentences[max(draft.sentences)].line)
-    return bool(here) and here is not there and not anchors.keys() & draft.anchors.keys()
+def below_another_heading(
+    found: Analysis, draft: Draft, here: dict[str, Mention], anchors: dict[str, str]
+) -> bool:
+    """Whether a claim stands below the heading of a body, post or place (`here`) and a draft, which has no
+    anchor in common with it, above that."""
+    if not here or anchors.keys() & draft.anchors.keys():
+        return False
+    return here is not found.heading_above(found.sentences[max(draft.sentences)].line)
 
 
 def another_holder(draft: Draft, winners: Set[str], anchors: dict[str, str], single: frozenset[str]) -> bool:
@@ -91,7 +93,7 @@ def another_holder(draft: Draft, winners: Set[str], anchors: dict[str, str], sin
         and post is not None
         and "position" in anchors
         and anchors["position"].split("-")[-1] in single
-        and post.mention.text.lower().replace("-", " ").split()[-1] in single
+        and is_single(post.mention, single)
         and draft.settings.get("seats", 1) == 1
         and draft.is_won()
         and not any(map(draft.has_won, winners))
@@ -202,7 +204,12 @@ def beside_post(draft: Draft, winners: Set[str], anchors: dict[str, str], single
     post = draft.anchors.get("position")
     if post is None or "position" in anchors or not winners or not draft.is_won():
         return False
-    return post.mention.text.lower().replace("-", " ").split()[-1] in single
+    return is_single(post.mention, single)
+
+
+def is_single(post: Mention, single: frozenset[str]) -> bool:
+    """Whether a body has one holder of a post: a chair, but not a member."""
+    return post.text.lower().replace("-", " ").split()[-1] in single
 
 
 def narrower_post(draft: Draft, winners: Set[str], anchors: dict[str, str]) -> bool:

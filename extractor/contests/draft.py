@@ -8,7 +8,10 @@ from typing import Any
 
 from extractor.mentions import Claim, Mention
 
-__all__ = ["ANCHOR_FIELDS", "CandidacyDraft", "Draft", "Reading", "SlateDraft"]
+__all__ = ["ANCHOR_FIELDS", "WON", "CandidacyDraft", "Draft", "Reading", "SlateDraft"]
+
+WON = frozenset({"elected", "nominated"})
+"""The outcomes of who won something."""
 
 ANCHOR_FIELDS = {
     "post": "position",
@@ -110,7 +113,7 @@ class Draft:
     def has_won(self, key: str) -> bool:
         """Whether the candidacy of that key won something."""
         candidacy = self.candidacies.get(key)
-        return candidacy is not None and candidacy.value("outcome") in {"elected", "nominated"}
+        return candidacy is not None and candidacy.value("outcome") in WON
 
     def candidacy(self, key: str, mention: Mention, party: bool = False) -> CandidacyDraft:
         """The candidacy of that key, made if it is new."""

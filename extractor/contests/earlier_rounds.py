@@ -15,7 +15,9 @@ LEAD = 6  # sentences
 
 def set_rounds_apart(found: Analysis, packs: Packs) -> None:
     """Mark the claims of an earlier round; who won that round is no result."""
-    first, last = packs.cue("first_rounds"), packs.cue("last_rounds")
+    first, last = (
+        [cue.replace("-", " - ") for cue in packs.cue(group)] for group in ("first_rounds", "last_rounds")
+    )
     decided = {c.sentence for c in found.claims if c.sentence < LEAD and is_decision(c)}
     if not any(names(found, index, last) for index in sorted(decided)):
         return
@@ -31,10 +33,9 @@ def is_decision(claim: Claim) -> bool:
     return won and not claim.qualifiers
 
 
-def names(found: Analysis, index: int, rounds: frozenset[str]) -> bool:
+def names(found: Analysis, index: int, rounds: list[str]) -> bool:
     """Whether a sentence names one of some rounds."""
     if index >= len(found.sentences):
         return False
     sentence = found.sentences[index]
-    words = f" {' '.join(found.lowers[sentence.first_token : sentence.last_token + 1])} ".replace(" - ", "-")
-    return any(f" {cue} " in words for cue in rounds)
+    return found.says(sentence.first_token, sentence.last_token, rounds)

@@ -26,34 +26,35 @@ from extractor.contests.conflicts import (
     rival_winner,
     won_elsewhere,
 )
-from extractor.contests.draft import ANCHOR_FIELDS, Draft
+from extractor.contests.draft import ANCHOR_FIELDS, WON, Draft
 from extractor.contests.topic import party_of
-from extractor.mentions import Analysis, Claim
+from extractor.mentions import Analysis, Claim, Mention
 
 __all__ = ["choose_draft", "timing_of"]
 
 NEAR = 3  # sentences: how far a claim without anchors reaches back
 FAR = 12  # sentences: how far a claim about slates reaches back
 LATEST = 50  # contests: how many a claim can join whose candidates it does not name
-WON = frozenset({"elected", "nominated"})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What of a claim decides which contest it is of: its anchors by record field, and of whom it speaks."""
+    """What of a claim decides which contest it is of: its anchors by record field, of whom it speaks, and
+    what the heading above it is nothing but."""
 
     claim: Claim
     timing: str
     anchors: dict[str, str]
     people: frozenset[str]
     winners: frozenset[str]
+    heading: dict[str, Mention]
 
     def distance(self, draft: Draft) -> int:
         """How many sentences lie between the last of a draft and the claim."""
         return self.claim.sentence - max(draft.sentences)
 
 
-def read_claim(claim: Claim) -> Told:
+def read_claim(found: Analysis, claim: Claim) -> Told:
     """What of a claim decides which contest it is of."""
     return Told(
         claim,
@@ -61,6 +62,7 @@ def read_claim(claim: Claim) -> Told:
         anchors_of(claim),
         frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
         frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
+        found.heading_above(found.sentences[claim.sentence].line),
     )
 
 
@@ -72,7 +74,7 @@ def choose_draft(
     `distinct` are the words that make another post of a post ("vice", "deputy"), `single` the nouns of posts
     of which a body has one ("chair").
     """
-    told = read_claim(claim)
+    told = read_claim(found, claim)
     alone = only_contest(drafts)
     best: tuple[float, int, Draft] | None = None
     for order, draft in enumerate(within_reach(drafts, told)):
@@ -111,7 +113,7 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
         return True
     if other_party(found, draft, told.claim, told.people):
         return True
-    if not shared and below_another_heading(found, draft, told.claim, told.anchors):
+    if not shared and below_another_heading(found, draft, told.heading, told.anchors):
         return True
     if other_side(found, draft, told.anchors, told.winners):
         return True

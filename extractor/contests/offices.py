@@ -18,8 +18,10 @@ REACH = 3
 """Tokens between an office and the word for its contest."""
 
 
-def tell_office(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
+def tell_office(found: Analysis, drafts: list[Draft], contested: list[Mention], packs: Packs) -> None:
     """Give contests that name neither post nor body the one office whose contests the article speaks of."""
+    if len(contested) != 1:
+        return
     nameless = [
         d
         for d in drafts
@@ -28,9 +30,6 @@ def tell_office(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
         and ("constituency" in d.anchors or d.settings.get("kind") == "nomination")
     ]
     if not nameless:
-        return
-    contested = contested_offices(found, packs)
-    if len(contested) != 1:
         return
     office = contested[0]
     field = "committee" if office.label == "COMMITTEE" else "position"
@@ -69,26 +68,27 @@ def tells_of_another(draft: Draft, office: Mention, field: str) -> bool:
 
 def contested_offices(found: Analysis, packs: Packs) -> list[Mention]:
     """The offices whose contests an article speaks of, each once."""
+    contests = packs.cue("office_contests")
+    of_bodies = contests - packs.cue("nomination_any")
     offices: dict[str, Mention] = {}
     for mention in found.mentions:
-        if is_contested(found, mention, packs):
+        if is_contested(found, mention, contests, of_bodies):
             noun = mention.id.split("-")[-1]
-            if noun not in offices or len(mention.id) > len(
-                offices[noun].id
-            ):  # "us-senate" before a bare "senate"
+            # "us-senate" before a bare "senate"
+            if noun not in offices or len(mention.id) > len(offices[noun].id):
                 offices[noun] = mention
     return list(offices.values())
 
 
-def is_contested(found: Analysis, mention: Mention, packs: Packs) -> bool:
+def is_contested(
+    found: Analysis, mention: Mention, contests: frozenset[str], of_bodies: frozenset[str]
+) -> bool:
     """Whether an office stands beside the word for its contest: "Senate race", "race for governor"."""
     is_body = mention.label == "COMMITTEE" and not mention.attrs.get("bare")
     if not is_body and mention.label != "POSITION":
         return False
     first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
-    nouns = packs.cue("office_contests")
-    if is_body:
-        nouns = nouns - packs.cue("nomination_any")
+    nouns = of_bodies if is_body else contests
     if (is_body or mention.attrs.get("adjective")) and not nouns.isdisjoint(
         found.lowers[last + 1 : last + 1 + REACH]
     ):

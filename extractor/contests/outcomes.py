@@ -6,12 +6,11 @@ that contradict each other the better founded stays, or none.
 
 from __future__ import annotations
 
-from extractor.contests.draft import CandidacyDraft, Draft, Reading
+from extractor.contests.draft import WON, CandidacyDraft, Draft, Reading
 from extractor.mentions import Analysis
 
 __all__ = ["settle_outcomes"]
 
-WON = frozenset({"elected", "nominated"})
 
 FIGURES = ("votes", "share", "votes_range", "rank")
 """What a candidacy can have been counted with, the most telling first."""

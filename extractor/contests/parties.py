@@ -36,7 +36,8 @@ def tell_parties(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
             said = party_of(found, candidacy.key)
             if said in parties:
                 known.setdefault(candidacy.key, parties[said])
-    holders = [m for m in found.mentions if holds_primary(found, m, packs)]
+    nouns, fillers = packs.cue("primary_nouns") | packs.cue("party_races"), packs.cue("primary_fillers")
+    holders = [m for m in found.mentions if holds_primary(found, m, nouns, fillers)]
     for draft in primaries:
         if party_held(draft, known) is None:
             held = party_near(found, draft, holders)
@@ -74,7 +75,7 @@ def party_held(draft: Draft, known: dict[str, Mention]) -> Mention | None:
     return next(iter(held.values())) if len(held) == 1 else None
 
 
-def holds_primary(found: Analysis, mention: Mention, packs: Packs) -> bool:
+def holds_primary(found: Analysis, mention: Mention, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
     """Whether a party is named as one that holds a primary: "the Democratic caucuses", "the Republican Party
     held primary elections"."""
     if mention.label != "SLATE" or mention.kind != "party":
@@ -82,7 +83,6 @@ def holds_primary(found: Analysis, mention: Mention, packs: Packs) -> bool:
     last = found.token_at(mention.end - 1)
     if found.lowers[max(0, found.token_at(mention.start) - 1)] == "not":
         return False
-    fillers, nouns = packs.cue("primary_fillers"), packs.cue("primary_nouns") | packs.cue("party_races")
     for at in range(last + 1, min(last + 1 + REACH, len(found.words))):
         if found.lowers[at] in nouns:
             return True

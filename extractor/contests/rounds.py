@@ -25,12 +25,8 @@ def settle_rounds(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
 
 def tells_of_counts(found: Analysis, draft: Draft, words: frozenset[str]) -> bool:
     """Whether the sentences of a contest speak of transfers and eliminations."""
-    for index in draft.sentences:
-        sentence = found.sentences[index]
-        text = " ".join(found.lowers[sentence.first_token : sentence.last_token + 1])
-        if any(f" {phrase} " in f" {text} " for phrase in words):
-            return True
-    return False
+    sentences = [found.sentences[index] for index in draft.sentences]
+    return any(found.says(s.first_token, s.last_token, words) for s in sentences)
 
 
 def exact_figures(candidacy: CandidacyDraft) -> set[int]:

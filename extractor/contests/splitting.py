@@ -6,6 +6,7 @@ who stood each in a state of their own.
 
 from __future__ import annotations
 
+from extractor.contests.draft import WON
 from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim, Fact
 from extractor.packs.pack import Packs
@@ -14,7 +15,6 @@ __all__ = ["split_claim"]
 
 BEHIND = 2  # tokens
 TITLE = 2  # characters between a title and the name behind it
-WON = frozenset({"elected", "nominated"})
 
 
 def split_claim(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
@@ -225,11 +225,7 @@ def is_across(claim: Claim, parties: dict[str, str | None]) -> bool:
 def pair_off(claim: Claim, parties: dict[str, str | None]) -> None:
     """Winners and losers told in the same order belong together in pairs: "Cruz, Sanders beat Trump,
     Clinton"."""
-    won = list(
-        dict.fromkeys(
-            f.subject.id for f in claim.facts if f.field == "outcome" and f.value in {"elected", "nominated"}
-        )
-    )
+    won = list(dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON))
     lost = list(
         dict.fromkeys(f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected")
     )

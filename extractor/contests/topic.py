@@ -7,7 +7,7 @@ else, with basis `carried`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
@@ -42,6 +42,7 @@ class Topic:
     kind: str | None = None
     headline: bool = False
     member_posts: frozenset[str] = frozenset()
+    offices: list[Mention] = field(default_factory=list)
     """Whether the headline itself names the position."""
 
 
@@ -70,7 +71,8 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
             ]
         )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
-    several = len(contested_offices(found, packs)) > 1
+    topic.offices = contested_offices(found, packs)
+    several = len(topic.offices) > 1
     if several and not topic.headline:
         topic.position = None
     topic.constituency = only([p for m in lead for p in m.attrs["parts"].get("place", [])])

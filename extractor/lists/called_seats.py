@@ -72,5 +72,4 @@ class CalledSeats:
         at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
         if found.lowers[at - 1 : at] not in (["first"], ["top"]):
             return False
-        behind = f" {' '.join(found.lowers[end + 1 : end + 8])} "
-        return any(f" {verb} " in behind for verb in self.were_elected if " " in verb)
+        return found.says(end + 1, end + 7, (verb for verb in self.were_elected if " " in verb))

@@ -27,6 +27,7 @@ class Headings:
         self.compass = packs.cue("compass_words")
         self.by_areas = packs.cue("by_areas")
         self.served: set[int] = set()
+        self.areal = False
         self.seats = CalledSeats(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
@@ -132,16 +133,14 @@ class Headings:
     def says_lost(self, found: Analysis, head: Line) -> bool:
         """ "The following were not elected:"."""
         first = found.sentences[head.sentences[-1]].first_token
-        text = f" {' '.join(found.lowers[first : head.last + 1])} "
-        return any(f" {phrase} " in text for phrase in self.lost_leads)
+        return found.says(first, head.last, self.lost_leads)
 
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
         words = self.words(found, head)
         if words & self.staying and not words & self.electing:
             return True
-        text = f" {' '.join(found.lowers[head.first : head.last + 1])} "
-        return any(f" {phrase} " in text for phrase in self.officials)
+        return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading speaks of percent."""
@@ -217,7 +216,7 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.goes_by_areas(found)
+                    area = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
@@ -236,10 +235,11 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 
-    def goes_by_areas(self, found: Analysis) -> bool:
-        """Whether an article says that its lists are of areas: "two places in each region"."""
-        text = f" {' '.join(found.lowers)} "
-        return any(f" {phrase} " in text for phrase in self.by_areas)
+    def begin(self, found: Analysis) -> None:
+        """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
+        in each region"."""
+        self.served = set()
+        self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
     def body_above(self, claim: Claim, block: Block) -> None:
         """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""

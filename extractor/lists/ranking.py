@@ -96,8 +96,7 @@ class Ranking:
             if mention.label not in {"SEATS", "COUNT"} or not isinstance(mention.value, int):
                 continue
             end = found.token_at(mention.end - 1)
-            behind = f" {' '.join(found.lowers[end + 1 : end + 7])} "
-            if mention.value < 50 and any(f" {phrase} " in behind for phrase in self.open):
+            if mention.value < 50 and found.says(end + 1, end + 6, self.open):
                 stated.append(mention)
         return stated[0] if len({m.value for m in stated}) == 1 else None
 

@@ -76,11 +76,10 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
-        self.headings.served = set()
         note_headings(found, lines, self.common)
-        whole = set(found.lowers)
-        if whole.isdisjoint(self.result_cues):
+        if self.result_cues.isdisjoint(found.lowers):
             return doc
+        self.headings.begin(found)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
