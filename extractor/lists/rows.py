@@ -9,7 +9,8 @@ import itertools
 import re
 
 from extractor.lists.described_rows import DescribedRows
-from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row
+from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row, is_title, reached
+from extractor.lists.party_rows import PartyRows
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
@@ -27,6 +28,7 @@ class RowReader:
         self.words = words
         self.names = RowNames(words)
         self.describing = DescribedRows(words, self.names)
+        self.parties = PartyRows(words.independents)
 
     def read(self, found: Analysis, line: Line) -> list[Row]:
         """The rows of a line: none where it is prose, several where rows run on in one line."""
@@ -38,7 +40,8 @@ class RowReader:
             first += 1 if not found.lowers[first].isdigit() else 2
         if first > line.last:
             return []
-        chosen = self.choose(found, line, first)
+        tail = self.words.round_tail(found, first, line.last)
+        chosen = [m for m in self.choose(found, line, first) if found.token_at(m.start) not in tail]
         self.names.turn(found, line, first, chosen)
         if any(m.label == "MONEY" for m in chosen):
             return []
@@ -62,6 +65,7 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
+        covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
         rest = [
@@ -124,6 +128,13 @@ class RowReader:
             ):
                 chosen.append(mention)
         chosen.sort(key=lambda m: m.start)
+        ended = self.ended(found, start, end, chosen)
+        chosen = [m for m in chosen if found.token_at(m.start) not in ended]
+        parties = self.parties.unknown(found, start, end, chosen)
+        chosen = [
+            m for m in chosen if m.label not in {"PERSON", "SLATE"} or all(apart(m, p) for p in parties)
+        ]
+        chosen = sorted([*chosen, *parties], key=lambda m: m.start)
         people = [m for m in chosen if m.label == "PERSON"]
         figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
         subjects = people or [m for m in chosen if m.label == "SLATE"]
@@ -141,6 +152,7 @@ class RowReader:
             for t in tokens
             if found.starts[t] >= start
             and t not in covered
+            and t not in ended
             and found.words[t].strip()
             and found.lowers[t] not in SEPARATORS | self.words.filler
             and found.lowers[t] not in self.words.marks
@@ -162,6 +174,30 @@ class RowReader:
             ]
             rows.append(self.fill(found, begin, stop, part, marks))
         return rows if all(r.figures for r in rows) else []
+
+    def ended(self, found: Analysis, start: int, end: int, chosen: list[Mention]) -> set[int]:
+        """The tokens of a bracket behind its share, which say how it changed: "(8%, no candidate in 2014)"."""
+        out: set[int] = set()
+        for share in (m for m in chosen if m.label == "SHARE"):
+            token = found.token_at(share.end - 1) + 1
+            behind = []
+            while token < len(found.lowers) and found.starts[token] < end and len(behind) < ASIDE:
+                if found.lowers[token] in {")", "]"}:
+                    out.update(behind)
+                    break
+                if found.lowers[token] in {"(", "["}:
+                    break
+                behind.append(token)
+                token += 1
+        return out
+
+    def years(self, found: Analysis, mentions: list[Mention]) -> list[Mention]:
+        """What looks like a year and stands in no bracket."""
+        return [
+            m
+            for m in mentions
+            if m.label == "DATE" and m.text.isdigit() and found.lowers[found.token_at(m.start) - 1] != "("
+        ]
 
     def pairwise(self, found: Analysis, line: Line, chosen: list[Mention]) -> Row | None:
         """A row of a Condorcet ranking, "Ann Cole loses to Bo Ray by 51-32": its figures are of pairs, and
@@ -223,7 +259,7 @@ class RowReader:
             if (
                 mention.start < begin
                 or mention.label in {"RANK", "AGE"}
-                or self.is_title(found, mention, line)
+                or is_title(found, mention, line)
                 or (mention.label in FIGURES and self.words.counts_nothing(found, mention))
             ):
                 continue
@@ -242,18 +278,6 @@ class RowReader:
             and behind[:1] == [","]
             and behind[-1][:1].isupper()
             and not behind[-1].isupper()
-        )
-
-    def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
-        """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
-        if mention.label != "POSITION":
-            return False
-        return any(
-            m.label == "PERSON"
-            and m.attrs.get("lead") is not None
-            and found.starts[m.attrs["lead"]] <= mention.start
-            and mention.end <= m.start
-            for m in line.mentions
         )
 
     def cut(
@@ -299,9 +323,11 @@ class RowReader:
         row.posts = [m for m in mentions if m.label == "POSITION"]
         row.places = [m for m in mentions if m.label == "PLACE"]
         row.option = next((m for m in mentions if m.label == "OPTION"), None)
-        row.figures = [m for m in mentions if m.label in FIGURES] or [
-            m for m in mentions if m.label == "DATE" and row.people
-        ]
+        figures = [m for m in mentions if m.label in FIGURES]
+        if row.slates and all(m.label == "SHARE" for m in figures):  # "Lab 2025 (53.5%)" is of votes
+            figures = sorted([*figures, *self.years(found, mentions)], key=lambda m: m.start)
+        row.figures = reached(found, figures) or [m for m in mentions if m.label == "DATE" and row.people]
+        row.transferred = figures[:1] != row.figures[:1] and bool(figures)
         subject = row.people[0].start if row.people else start
         row.post_first = bool(row.posts) and row.posts[0].start < subject
         for index, kind in marks:

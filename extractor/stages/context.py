@@ -191,7 +191,7 @@ class Context:
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
-                if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
+                if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)) or is_bracketed(text, hit):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
                     end = scope(text, end + 1, end + 2, "clause")[1]
@@ -314,3 +314,10 @@ def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
     if before[-1:] == ["("] or found.lowers[token + 1 : token + 2] == [":"]:
         return True
     return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))
+
+
+def is_bracketed(text: str, hit: re.Match[str]) -> bool:
+    """Whether a year stands inside a bracket behind a figure: "Green 165 (8%, no candidate in 2014)"."""
+    opened = text.rfind("(", 0, hit.start())
+    closed = text.find(")", hit.end())
+    return opened >= 0 and closed >= 0 and ")" not in text[opened : hit.start()] and "%" in text[opened:closed]
