@@ -50,7 +50,7 @@ class Labelled:
             return
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
-        marks = self.headings.marks_between(found, sentence.start, sentence.end)
+        marks = self.headings.marks_between(found, sentence.start, rows[0].start + 1)
         contest = begin > sentence.start and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in label)
         if marks & (STANDING - {"previous"}) or not (
             self.electoral_near(found, index, rows) or (contest and self.of_results(found, rows))

@@ -317,7 +317,6 @@ def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
 
 
 def is_bracketed(text: str, hit: re.Match[str]) -> bool:
-    """Whether a year stands inside a bracket behind a figure: "Green 165 (8%, no candidate in 2014)"."""
+    """Whether a year stands behind a share in its bracket: "Green 165 (8%, no candidate in 2014)"."""
     opened = text.rfind("(", 0, hit.start())
-    closed = text.find(")", hit.end())
-    return opened >= 0 and closed >= 0 and ")" not in text[opened : hit.start()] and "%" in text[opened:closed]
+    return opened >= 0 and "%" in text[opened : hit.start()] and ")" not in text[opened : hit.start()]
