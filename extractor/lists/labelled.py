@@ -45,7 +45,7 @@ class Labelled:
             label = [m for m in inside if m.end <= found.starts[colon]]
             if any(m.label in {"VOTES", "SHARE"} for m in label):
                 return
-        rows = self.reader.rows.entries(found, begin, sentence.end, inside)
+        rows = self.reader.entries.read(found, begin, sentence.end, inside)
         if len(rows) < 2:
             return
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
@@ -99,7 +99,7 @@ class Labelled:
         found.claims.append(claim)
 
     def area_above(self, found: Analysis, claim: Claim, index: int) -> None:
-        """The area that stands before a list of parties by itself: "Mere Ward, Ashby BC. Lab hold. Lab 706", or
+        """The area that stands by itself before a list of parties, "Mere Ward, Ashby BC. Lab hold. Lab 706", or
         on the line above, "Hale East (Lab defence) on Ashby"."""
         for sentence in reversed(found.sentences[max(0, index - ABOVE) : index]):
             first, last = sentence.first_token, sentence.last_token

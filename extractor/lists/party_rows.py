@@ -26,19 +26,22 @@ class PartyRows:
         """Among rows of parties, take a lone word that was only guessed to be a surname as a party."""
         parties = sum(bool(r.slates) and not r.people for r in rows)
         guessed = [r for r in rows if r.people and self.is_guess(r.people)]
-        if parties < 2 or not guessed or parties + len(guessed) < len([r for r in rows if r.people or r.slates]):
+        told = sum(bool(r.people or r.slates) for r in rows)
+        if parties < 2 or not guessed or parties + len(guessed) < told:
             return
         for number, row in enumerate(guessed):
             row.slates, row.people = [self.party(found, row.people[0], number)], []
 
     def unknown(self, found: Analysis, start: int, end: int, chosen: list[Mention]) -> list[Mention]:
-        """In a sentence that lists parties with their votes, the entries of parties that nothing knows: "Lab 706
-        (39.7%), Ind 94 (5.3%), Christian 34 (0.9%)"."""
+        """In a sentence that lists parties with their votes, the parties that nothing knows: "Lab 706 (39.7%), Ind
+        94 (5.3%), Christian 34 (0.9%)"."""
         known = [m for m in chosen if m.label == "SLATE"]
         if len(known) < 2:
             return []
-        out = []
-        for figure in (m for m in chosen if m.label in {"COUNT", "VOTES", "DATE"} and isinstance(m.value, int)):
+        out: list[Mention] = []
+        for figure in chosen:
+            if figure.label not in {"COUNT", "VOTES", "DATE"} or not isinstance(figure.value, int):
+                continue
             last = found.token_at(figure.start) - 1
             first = last
             while first >= 0 and found.starts[first] >= start and found.words[first][:1].isalpha():

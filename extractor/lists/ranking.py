@@ -41,7 +41,9 @@ class Ranking:
         if not count or not people:
             claim.settings["unranked"] = True
             return
-        if len({f.label == "SHARE" for _, _, f in people if f is not None}) > 1:  # votes of some, shares of others
+        if (
+            len({f.label == "SHARE" for _, _, f in people if f is not None}) > 1
+        ):  # votes of some, shares of others
             claim.settings["unranked"] = True
             return
         ordered = sorted(people, key=lambda e: -(e[2].value or 0) if e[2] else 0)

@@ -44,8 +44,10 @@ COMPARISON = re.compile(
 
 MEASURED = 10
 """Words back from a year in which the record is told that it measures: "the first in the county since"."""
-RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
-"""What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
+RISE = re.compile(
+    r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b|\([^()%]{0,60}%[^()]{0,60}?((?:19|20)\d\d)[^()]{0,60}\)"
+)
+"""A year that only measures: "from 33 % in 1999 to 18 %", "Green 165 (8%, no candidate in 2014)"."""
 
 OPENED = re.compile(r"in (?:the )?(?:19|20)\d\d$")
 """A year that opens a sentence speaks for the clause on its subject too: "In 2022 Holt won, who beat Orr"."""
@@ -191,7 +193,7 @@ class Context:
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
-                if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)) or is_bracketed(text, hit):
+                if any(rise.start(rise.lastindex or 0) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
                     end = scope(text, end + 1, end + 2, "clause")[1]
@@ -314,9 +316,3 @@ def is_led(found: Analysis, start: int, led: frozenset[str]) -> bool:
     if before[-1:] == ["("] or found.lowers[token + 1 : token + 2] == [":"]:
         return True
     return bool(before) and (before[-1] in led or (before[-1] == "the" and before[0] in led))
-
-
-def is_bracketed(text: str, hit: re.Match[str]) -> bool:
-    """Whether a year stands behind a share in its bracket: "Green 165 (8%, no candidate in 2014)"."""
-    opened = text.rfind("(", 0, hit.start())
-    return opened >= 0 and "%" in text[opened : hit.start()] and ")" not in text[opened : hit.start()]

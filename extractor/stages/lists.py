@@ -198,7 +198,7 @@ class Lists:
         return Claim(rule, first[1].start, last[1].end, first[0].sentences[0], group=number)
 
     def read_figures(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
-        """A block of names with figures: one contest, or one for each row that opens with a place of its own."""
+        """A block of names with figures: one contest, or one for each row that opens with its own place."""
         areas = [label_of(found, row, line, "PLACE") for line, row in block.rows]
         if len(areas) > 1 and all(areas) and len({a.id for a in areas if a is not None}) == len(areas):
             for at, entry in enumerate(block.rows):
@@ -208,7 +208,7 @@ class Lists:
 
     def read_contest(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """The rows of one contest."""
-        self.reader.rows.parties.name(found, [row for _, row in block.rows])
+        self.reader.entries.parties.name(found, [row for _, row in block.rows])
         claim = self.claim(found, block, "rows", number)
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
         line, top = block.rows[0]
