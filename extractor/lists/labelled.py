@@ -28,6 +28,7 @@ class Labelled:
         self.loser_labels = packs.cue("loser_labels")
         self.independents = packs.cue("independent_codes")
         self.keeping = packs.cue("party_marks")
+        self.defended = packs.cue("defended_seats")
         self.verbs = packs.cue("label_verbs")
         self.were_elected = packs.cue("were_elected")
         self.plain_headings = packs.cue("plain_headings")
@@ -99,8 +100,8 @@ class Labelled:
         found.claims.append(claim)
 
     def area_above(self, found: Analysis, claim: Claim, index: int) -> None:
-        """The area that stands by itself before a list of parties, "Mere Ward, Ashby BC. Lab hold. Lab 706", or
-        on the line above, "Hale East (Lab defence) on Ashby"."""
+        """The area that stands by itself before a list of parties, "Mere Ward, Ashby BC. Lab hold. Lab 706",
+        or on the line above, "Hale East (Lab defence) on Ashby"."""
         for sentence in reversed(found.sentences[max(0, index - ABOVE) : index]):
             first, last = sentence.first_token, sentence.last_token
             words = found.lowers[first : last + 1]
@@ -109,9 +110,11 @@ class Labelled:
             places = [m for m in found.within(sentence.start, sentence.end) if m.label == "PLACE"]
             if not places and not self.keeping.isdisjoint(words):
                 continue
-            if places and self.verbs.isdisjoint(words):
+            if (places or not self.defended.isdisjoint(words)) and self.verbs.isdisjoint(words):
                 opened = next((t for t in range(first + 1, last) if found.lowers[t] == "("), last + 1)
                 self.label_anchors(found, claim, first, opened - 1)
+                if "place" in claim.anchors:
+                    claim.anchors["place"].attrs["area"] = True
             return
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:

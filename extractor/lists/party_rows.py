@@ -1,7 +1,7 @@
 """Rows of parties in one constituency: "Labour – 503 [49.8%]", "Ind 94 (5.3%)".
 
-Parties with votes in one constituency stand as candidacies without a name (contract, rule 15). Among them a word
-that nothing knows is a party too, and an independent is one of his own.
+Parties with votes in one constituency stand as candidacies without a name (contract, rule 15). Among them
+a word that nothing knows is a party too, and an independent is one of his own.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class PartyRows:
             row.slates, row.people = [self.party(found, row.people[0], number)], []
 
     def unknown(self, found: Analysis, start: int, end: int, chosen: list[Mention]) -> list[Mention]:
-        """In a sentence that lists parties with their votes, the parties that nothing knows: "Lab 706 (39.7%), Ind
-        94 (5.3%), Christian 34 (0.9%)"."""
+        """In a sentence that lists parties with their votes, the parties that nothing knows: "Lab 706
+        (39.7%), Ind 94 (5.3%), Christian 34 (0.9%)"."""
         known = [m for m in chosen if m.label == "SLATE"]
         if len(known) < 2:
             return []

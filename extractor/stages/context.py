@@ -45,7 +45,8 @@ COMPARISON = re.compile(
 MEASURED = 10
 """Words back from a year in which the record is told that it measures: "the first in the county since"."""
 RISE = re.compile(
-    r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b|\([^()%]{0,60}%[^()]{0,60}?((?:19|20)\d\d)[^()]{0,60}\)"
+    r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b"
+    r"|\([^()%]{0,60}%[^()]{0,60}?((?:19|20)\d\d)[^()]{0,60}\)"
 )
 """A year that only measures: "from 33 % in 1999 to 18 %", "Green 165 (8%, no candidate in 2014)"."""
 
