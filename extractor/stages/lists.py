@@ -149,13 +149,15 @@ class Lists:
         standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
         if standing and not with_figures and not labelled:
             return
+        marked = any(r.mark for _, r in block.rows)
+        if not with_figures and not marked and any(self.headings.is_ahead(found, h) for h in block.headings):
+            return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
         elif closest & self.loser_cues or (near and self.headings.says_lost(found, near[0])):
             outcome = "not_elected"
         else:
             outcome = "elected"
-        marked = any(r.mark for _, r in block.rows)
         presents = bool(
             closest & self.presenting
             and near
