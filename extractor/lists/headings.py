@@ -242,13 +242,20 @@ class Headings:
             self.body_above(claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
-            self.seats.called(found, claim, block.headings[-2:])
+            self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
         self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def is_next(self, found: Analysis, block: Block) -> bool:
+        """Whether the nearest heading is of a post of its own, below the one of the post before."""
+        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-2].mentions):
+            return False
+        words = {w for w in self.words(found, block.headings[-1]) if w.isalpha()}
+        return block.headings[-1].kind == "heading" and not words <= (self.plain_headings | self.result_cues)
 
     def begin(self, found: Analysis) -> None:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
