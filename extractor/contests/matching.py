@@ -111,6 +111,8 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
     group = told.claim.group
     if group is not None and draft.block is not None and group != draft.block and len(shared) < 2:
         return True
+    if group is not None and draft.block not in {None, group} and other_figures(draft, told, shared):
+        return True
     if other_party(found, draft, told.claim, told.people):
         return True
     if not shared and below_another_heading(found, draft, told.heading, told.anchors):
@@ -125,6 +127,16 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
         and not draft.settings.get("wins_one_seat")
         and not fills_all(draft, told.winners)
     )
+
+
+def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
+    """Whether a list of a post and one of a body, which name nothing in common, give the same people other
+    votes: who stood for the board was a candidate for delegate too."""
+    if not draft.anchors or not told.anchors or draft.anchors.keys() & told.anchors.keys():
+        return False
+    votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
+    known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}
+    return bool(known) and all(v is not None and v != votes[key] for key, v in known.items())
 
 
 def is_apart(found: Analysis, draft: Draft, told: Told) -> bool:
