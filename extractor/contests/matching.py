@@ -17,6 +17,7 @@ from extractor.contests.conflicts import (
     beside_post,
     clash,
     is_within_party,
+    lost_again,
     narrower_post,
     one_of_several,
     other_party,
@@ -81,7 +82,7 @@ def choose_draft(
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
-        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told)):
+        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told, shared)):
             continue
         if other_seats(draft, claim, told.winners) or another_holder(
             draft, told.winners, told.anchors, single
@@ -139,12 +140,13 @@ def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
     return bool(known) and all(v is not None and v != votes[key] for key, v in known.items())
 
 
-def is_apart(found: Analysis, draft: Draft, told: Told) -> bool:
+def is_apart(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
     """Whether a claim that shares a candidate with a draft is of another contest in which they stood."""
     return (
         one_of_several(draft, told.claim, told.winners)
         or won_elsewhere(draft, told.winners, told.anchors)
         or is_within_party(found, draft, told.claim)
+        or lost_again(draft, told.claim, shared, told.winners)
     )
 
 
