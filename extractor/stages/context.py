@@ -28,6 +28,7 @@ DATELINE = re.compile(r"\s*(?:date:? |published:? |posted:? |updated:? )?((?:19|
 TERM = re.compile(r"(?:19|20)\d\d[-/–]$")
 """What stands before the second year of a term, "2020-2021", from which nobody speaks."""
 
+TERM_END = re.compile(r"[-/–]((?:19|20)?\d\d)\b")
 COUNTED = frozenset({"VOTES", "COUNT", "SHARE", "SEATS", "STATISTIC", "MAJORITY", "MONEY", "AGE"})
 FOUR_DIGITS = re.compile(r"[12]\d\d\d")
 WORD = re.compile(r"\w+")
@@ -198,6 +199,7 @@ class Context:
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
                 and not self.is_term(text, hit.start())
+                and not runs_into(text, hit, found.year)
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
@@ -246,6 +248,12 @@ SINCE_THEN = re.compile(
     r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
 )
 """A clause that tells how somebody came to an office, with its year."""
+
+
+def runs_into(text: str, hit: re.Match[str], year: int) -> bool:
+    """Whether a year opens a term that lasts to the year of the article: "the 2020-2021 elections"."""
+    rest = TERM_END.match(text, hit.end())
+    return rest is not None and int(rest[1][-2:]) == int(hit[1]) % 100 + 1 and int(hit[1]) + 1 >= year
 
 
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
