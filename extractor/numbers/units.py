@@ -11,6 +11,9 @@ __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
 BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
+COMPARED = 12
+"""Words behind "more votes" in which "than" says that they are a lead."""
+
 SCORES = frozenset({"to", "against", "-", "and"})
 SCORE_LEADS = frozenset({"with", "by", "of"})
 
@@ -62,6 +65,8 @@ class Units:
             mention.attrs["electors"] = True
             return mention
         if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
+            if after == "more" and "than" in lowers[ahead + 1 : ahead + COMPARED]:
+                return found.mention("MAJORITY", start, ahead, value=value)  # "575 more votes than Orr"
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
