@@ -6,7 +6,7 @@ import re
 
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
-from extractor.lists.lines import Line
+from extractor.lists.lines import Line, is_title
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -197,6 +197,8 @@ class Headings:
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
                     continue
+                if is_title(found, mention, head):
+                    continue
                 if (
                     kind
                     and kind not in claim.anchors
@@ -231,7 +233,7 @@ class Headings:
         self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
-                if mention.label in {"COMMITTEE", "POSITION"}:
+                if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 

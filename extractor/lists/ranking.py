@@ -31,11 +31,19 @@ class Ranking:
                 if row.mark is None and figure is not None:
                     claim.facts.append(Fact(who, "outcome", "not_elected", figure, "derived"))
             return
+        if any(r.transferred for r, _, _ in entries):  # a count on the way, and nobody's result
+            claim.settings["unranked"] = True
+            return
         seats = claim.anchors.get("seats")
         count = seats.value if seats is not None and isinstance(seats.value, int) else self.single(claim)
         if not count and self.contested(claim, entries):
             count = 1
         if not count or not people:
+            claim.settings["unranked"] = True
+            return
+        if (
+            len({f.label == "SHARE" for _, _, f in people if f is not None}) > 1
+        ):  # votes of some, shares of others
             claim.settings["unranked"] = True
             return
         ordered = sorted(people, key=lambda e: -(e[2].value or 0) if e[2] else 0)

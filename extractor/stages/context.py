@@ -52,8 +52,11 @@ COMPARISON = re.compile(
 
 MEASURED = 10
 """Words back from a year in which the record is told that it measures: "the first in the county since"."""
-RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
-"""What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
+RISE = re.compile(
+    r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b"
+    r"|\([^()%]{0,60}%[^()]{0,60}?((?:19|20)\d\d)[^()]{0,60}\)"
+)
+"""A year that only measures: "from 33 % in 1999 to 18 %", "Green 165 (8%, no candidate in 2014)"."""
 
 OPENED = re.compile(r"in (?:the )?(?:19|20)\d\d$")
 """A year that opens a sentence speaks for the clause on its subject too: "In 2022 Holt won, who beat Orr"."""
@@ -203,7 +206,7 @@ class Context:
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
-                if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
+                if any(rise.start(rise.lastindex or 0) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):
                     end = scope(text, end + 1, end + 2, "clause")[1]

@@ -198,7 +198,17 @@ class Lists:
         return Claim(rule, first[1].start, last[1].end, first[0].sentences[0], group=number)
 
     def read_figures(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
-        """A block of names with figures: one contest."""
+        """A block of names with figures: one contest, or one for each row that opens with its own place."""
+        areas = [label_of(found, row, line, "PLACE") for line, row in block.rows]
+        if len(areas) > 1 and all(areas) and len({a.id for a in areas if a is not None}) == len(areas):
+            for at, entry in enumerate(block.rows):
+                self.read_contest(found, lines, Block([entry], block.headings), number * 1000 + at)
+        else:
+            self.read_contest(found, lines, block, number)
+
+    def read_contest(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
+        """The rows of one contest."""
+        self.reader.entries.parties.name(found, [row for _, row in block.rows])
         claim = self.claim(found, block, "rows", number)
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
         line, top = block.rows[0]
@@ -231,9 +241,10 @@ class Lists:
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
-        claim.settings["by_election"] = (
-            said is None and len(entries) > 1 and self.headings.is_by_election(found)
-        )
+        one_seat = said is None and len(entries) > 1 and self.headings.is_by_election(found)
+        claim.settings["by_election"] = one_seat
+        if one_seat and any(f.field == "votes" for f in claim.facts):
+            claim.settings["party_rows"] = True
         self.ranking.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
