@@ -15,15 +15,19 @@ def post_claims(
     found: Analysis, block: Block, claim_of: Callable[[Line, Row, int], Claim]
 ) -> Iterator[Claim]:
     """Rows of a post and its holder: a contest each."""
+    head = block.headings[-1] if block.headings else None
+    above = [m for m in head.mentions if m.label == "COMMITTEE"] if head and head.kind == "heading" else []
     for offset, (line, row) in enumerate(block.rows):
         if not row.people or not row.posts:
             continue
         between = found.text[
             min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)
         ]
-        if len(block.rows) < 2 and not any(mark in between for mark in ":|–—-"):
+        aside = bool(above) and not row.post_first and between.strip() == "("
+        if len(block.rows) < 2 and not aside and not any(mark in between for mark in ":|–—-"):
             continue
-        claim = claim_of(line, row, offset)
+        alike = [at for at, (_, r) in enumerate(block.rows) if r.posts and r.posts[-1].id == row.posts[-1].id]
+        claim = claim_of(line, row, alike[0] if aside else offset)
         post = row.posts[0] if row.post_first else row.posts[-1]
         claim.anchors["post"] = post
         for mention in line.mentions:
@@ -33,6 +37,8 @@ def post_claims(
                 and (mention.end <= post.start or mention.start >= post.end)
             ):
                 claim.anchors.setdefault("body", mention)
+        if aside:  # "Ann Cole (student rep)" below the name of the body
+            claim.anchors.setdefault("body", above[0])
         area = label_of(found, row, line, "PLACE")
         if area is not None:
             claim.anchors.setdefault("place", area)

@@ -32,6 +32,7 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+        self.given_common = packs.words.get("given_names_common", frozenset())
 
     def counts_nothing(self, found: Analysis, mention: Mention) -> bool:
         """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""
