@@ -103,20 +103,19 @@ class RowReader:
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
-        if len(people) == 2 and self.told_of_both(found, line, people, marks):
+        if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 
-    def told_of_both(
+    def is_sentence(
         self, found: Analysis, line: Line, people: list[Mention], marks: list[tuple[int, str]]
     ) -> bool:
-        """Whether a mark between two people is the verb of a sentence: "Ann Cole defeated Bo Day"."""
-        places = [found.starts[i] for i, _ in marks]
-        between = any(people[0].end <= place < people[-1].start for place in places)
-        behind = any(place > people[-1].start for place in places)
-        return between and (found.lowers[line.last] == "." or not behind)
+        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day"."""
+        verbs = any(people[0].end <= found.starts[i] < people[-1].start for i, _ in marks)
+        behind = any(found.starts[i] > people[-1].start for i, _ in marks)
+        return verbs and (found.lowers[line.last] == "." or not behind)
 
     def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
         """Entries that follow one another in a sentence, each a name or party with a figure of its own;
