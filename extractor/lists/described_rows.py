@@ -96,7 +96,9 @@ class DescribedRows:
         """Between bare names, one to a line, a line that begins with a given name is a name as well, though
         its words mean something else: "April Preston"."""
         real = [n for n in lines if n.kind != "blank"]
-        for before, line, behind in zip(real, real[1:], real[2:], strict=False):
+        bare = [is_bare_name(n) for n in real]
+        for at, line in enumerate(real):
+            beside = [bare[max(0, at - 2) : at], bare[at + 1 : at + 3]]
             words = found.words[line.first : line.last + 1]
             if (
                 line.kind != "heading"
@@ -104,8 +106,8 @@ class DescribedRows:
                 or words[0] not in self.words.given | self.words.given_common
                 or not all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words)
                 or any(m.label not in {"PLACE", "PERSON", "DATE"} for m in line.mentions)
-                or not (is_bare_name(before) or is_bare_name(behind))
-                or not all(is_bare_name(n) or n.kind in {"heading", "lead"} for n in (before, behind))
+                or not any(side == [True, True] for side in beside)
+                or not all(n.kind != "prose" for n in real[max(0, at - 1) : at + 2])
             ):
                 continue
             name = found.mention("PERSON", line.first, line.last, rule="row")
