@@ -134,12 +134,17 @@ class Headings:
         ):
             return None if {"results", "result"} & set(words) else "elected"
         over = block.headings[0]
-        named = any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in head.mentions)
+        names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
+        beside = [
+            found.lowers[t]
+            for t in range(head.first, head.last + 1)
+            if not any(m.start <= found.starts[t] < m.end for m in names)
+        ]
         if (
-            named
+            names
             and over is not head
             and self.announcements.names_winners(found, over)
-            and not set(words) & self.mixed_headings
+            and not set(beside) & self.mixed_headings
         ):
             return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
