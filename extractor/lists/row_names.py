@@ -53,6 +53,17 @@ class RowNames:
             and behind[-1] in self.words.given
         )
 
+    def is_common_noun(self, found: Analysis, index: int) -> bool:
+        """Whether the word behind a lone capital is one in small letters that rows are not made of."""
+        word = found.words[index]
+        return (
+            len(word) > 2
+            and word.isalpha()
+            and word.islower()
+            and word not in self.words.filler
+            and word not in self.words.marks
+        )
+
     def guess(
         self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
     ) -> Mention | None:
@@ -100,6 +111,8 @@ class RowNames:
             run.pop()
         if not run or len(run) > 6:
             return None
+        if len(run) == 1 and run[0] < last and self.is_common_noun(found, run[0] + 1):
+            return None  # "Registered supporters 1,204"
         mention = found.mention("PERSON", run[0], run[-1], rule="row")
         words = [found.words[i] for i in run]
         if "," in words:
