@@ -31,12 +31,15 @@ class Announcements:
         self.winners_here = packs.cue("winners_here")
         self.results_here = packs.cue("results_here")
         self.footnotes = packs.cue("footnotes")
+        self.ahead = packs.cue("list_ahead")
+        self.declaring = packs.cue("declaring_words")
+        self.presenting = packs.cue("list_presenting")
 
     def announces(self, found: Analysis, line: Line) -> bool:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = words_of(found, line)
         chosen = bool(words & self.chosen)
-        if line.kind == "heading":
+        if line.kind == "heading" or self.is_ahead(found, line):
             return False
         if self.points_down(found, line, self.winners_here | self.results_here):
             return True
@@ -61,12 +64,28 @@ class Announcements:
         at the lists below it."""
         return line.kind != "heading" and found.says(line.first, line.last, phrases)
 
+    def stands(self, found: Analysis, line: Line) -> bool:
+        """Whether a line reaches down over several lists: it announces results, or an election to come."""
+        return self.announces(found, line) or self.is_ahead(found, line)
+
+    def is_ahead(self, found: Analysis, line: Line) -> bool:
+        """ "The following posts are contested and we will proceed to an election:": nobody has won them."""
+        first = found.sentences[line.sentences[-1]].first_token
+        return line.kind != "heading" and found.says(first, line.last, self.ahead)
+
     def declares(self, found: Analysis, line: Line) -> bool:
-        """ "The following were elected:": what follows under the names of posts are winners."""
+        """ "The following were elected:", "The winners are:", "Your new officers:": what follows under the
+        names of posts are winners."""
         words = words_of(found, line)
         if self.points_down(found, line, self.winners_here):
             return True
-        return line.kind == "lead" and bool(words & self.announcing and words & self.elected_word)
+        if line.kind != "lead" or (words & self.candidate_cues and not words & self.elected_word):
+            return False
+        return bool(
+            (words & self.announcing and words & self.elected_word)
+            or words & self.declaring
+            or (words & self.presenting and any(m.label in {"POSITION", "COMMITTEE"} for m in line.mentions))
+        )
 
     def declared(self, found: Analysis, block: Block) -> bool:
         """Whether a block under the name of a post stands below the declaration of who was elected."""

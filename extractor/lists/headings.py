@@ -7,7 +7,7 @@ import re
 from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
-from extractor.lists.lines import Line
+from extractor.lists.lines import Line, is_title
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -54,14 +54,14 @@ class Headings:
         if previous.kind == "row":
             kept = self.over(found, headings, 1)
         else:
-            kept = [h for h in headings if self.announcements.announces(found, h)]
+            kept = [h for h in headings if self.announcements.stands(found, h)]
         here = self.places[line.number] - REACH
         winners = self.announcements.names_winners
         return [h for h in kept if self.places[h.number] > here or winners(found, h)]
 
     def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
-        """The headings over a block: what announces it, however far, and the last ones."""
-        root = [h for h in headings if self.announcements.announces(found, h)][-1:]
+        """The headings over a block: what announces it, or an election to come, however far, and the last."""
+        root = [h for h in headings if self.announcements.stands(found, h)][-1:]
         if not root or root[0] is headings[-1]:
             return headings[-2:] if last < 2 else list(headings)
         return root + [h for h in headings if h.number > root[0].number][-last:]
@@ -164,6 +164,8 @@ class Headings:
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
                     continue
+                if is_title(found, mention, head):
+                    continue
                 if (
                     kind
                     and kind not in claim.anchors
@@ -194,13 +196,20 @@ class Headings:
             self.body_above(claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
-            self.seats.called(found, claim, block.headings[-2:])
+            self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
         self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
-                if mention.label in {"COMMITTEE", "POSITION"}:
+                if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def is_next(self, found: Analysis, block: Block) -> bool:
+        """Whether the nearest heading is of a post of its own, below the one of the post before."""
+        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-2].mentions):
+            return False
+        words = {w for w in words_of(found, block.headings[-1]) if w.isalpha()}
+        return block.headings[-1].kind == "heading" and not words <= (self.plain_headings | self.result_cues)
 
     def begin(self, found: Analysis, lines: list[Line]) -> None:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
