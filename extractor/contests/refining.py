@@ -7,6 +7,7 @@ which office somebody lost and which heading stands above is seen here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
@@ -129,8 +130,20 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: 
         office = min(offices.values(), key=lambda o: len(o.id))
         claim.anchors["post"] = office
         town = next((o.attrs["town"] for o in offices.values() if "town" in o.attrs), None)
+        town = town or home_of(found, offices.values(), people)
         if town is not None:
             claim.anchors.setdefault("place", town)
+
+
+def home_of(found: Analysis, offices: Collection[Mention], people: set[str]) -> Mention | None:
+    """The one place right before an office that is held: "Hamilton Mayor Ann Cole"."""
+    ends = {office.start - 1 for office in offices}
+    homes = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "home" and f.subject.id in people and f.mention.end in ends
+    }
+    return next(iter(homes.values())) if len(homes) == 1 else None
 
 
 def seats_of(found: Analysis) -> dict[str, list[Mention]]:
