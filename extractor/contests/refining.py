@@ -33,6 +33,7 @@ def refine(
     drop_dateline(found, claim)
     read_percentages(claim)
     take_office(found, claim, past, words.executive)
+    take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
     take_opening(found, claim)
@@ -53,6 +54,7 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("place", contest)
 
 
+NAME = 40  # characters: how far before a post its town begins
 DATELINE = re.compile(
     r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
 )
@@ -133,6 +135,21 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: 
         town = town or home_of(found, offices.values(), people)
         if town is not None:
             claim.anchors.setdefault("place", town)
+
+
+def take_town(found: Analysis, claim: Claim) -> None:
+    """A place right before a post is the place of the post: "the Ashby mayoralty"."""
+    post = claim.anchors.get("post")
+    if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
+        return
+    first = found.token_at(post.start)
+    towns = [
+        m
+        for m in found.within(post.start - NAME, post.start)
+        if m.label == "PLACE" and found.token_at(m.end - 1) == first - 1
+    ]
+    if len(towns) == 1 and not is_nation(towns[0]):
+        claim.anchors["place"] = towns[0]
 
 
 def home_of(found: Analysis, offices: Collection[Mention], people: set[str]) -> Mention | None:

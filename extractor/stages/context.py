@@ -21,7 +21,7 @@ from extractor.packs.pack import ContextRule, Packs
 
 __all__ = ["make_context"]
 
-YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%| (?:votes?|ballots|first|people|voters)\b)")
 FOUR_DIGITS = re.compile(r"[12]\d\d\d")
 WORD = re.compile(r"\w+")
 NONE: frozenset[int] = frozenset()
