@@ -55,6 +55,9 @@ def settle_labels(claim: Claim) -> None:
 
 
 NAME = 40  # characters: how far before a post its town begins
+LISTS = frozenset({"rows", "names", "post-row"})
+"""The rules of blocks of rows."""
+
 DATELINE = re.compile(
     r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
 )
@@ -62,9 +65,11 @@ DATELINE = re.compile(
 
 
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
-    """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
+    """Who is elected a "member" or one of the "officers" of a body is elected to no post; a list that is
+    headed "Delegates" or "Representatives" names theirs."""
     post = claim.anchors.get("post")
-    if post is not None and post.text.lower() in words.generic:
+    listed = claim.rule in LISTS and post is not None and post.text.lower() in words.section_posts
+    if post is not None and post.text.lower() in words.generic and not listed:
         claim.anchors.pop("post")
 
 
