@@ -8,6 +8,7 @@ from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -32,6 +33,7 @@ class Headings:
         self.areal = False
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
+        self.slates = SlateHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -51,7 +53,9 @@ class Headings:
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
         results are as follows") and the last ones over a block of rows."""
-        if previous.kind == "row":
+        if self.slates.slate_of(found, line) is not None:
+            headings = [h for h in headings if self.slates.slate_of(found, h) is None]
+        if previous.kind == "row" and headings:
             kept = self.over(found, headings, 1)
         else:
             kept = [h for h in headings if self.announcements.stands(found, h)]
@@ -175,7 +179,9 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
-            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+            if depth or self.slates.slate_of(found, head) is not None:
+                pass
+            elif head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
                 if (
                     words

@@ -89,8 +89,13 @@ class Lists:
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
+        under: tuple[int, Line] | None = None
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
-            self.read_block(found, lines, block, number)
+            if not self.headings.slates.give(found, block):
+                under = None
+            elif under is None or under[1] is not block.headings[0]:
+                under = number, block.headings[0]
+            self.read_block(found, lines, block, number if under is None else under[0])
         return doc
 
     def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
