@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.blocks import Block
@@ -19,6 +20,8 @@ REACH = 36  # lines that a heading reaches down
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
+GLUED = re.compile(r"[^\W\d]%|[^\W\d_]\d|\d[,.]\d|[\)\[]\d")
+"""Cells that a page has run together, "Council candidateVote%", "Ann Cole (X)18,732": no name of a post."""
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
 
 
@@ -189,6 +192,7 @@ class Headings:
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
                     and found.words[head.first][:1].isupper()
+                    and not GLUED.search(found.text, head.start, head.end)
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
                     area = not self.compass.isdisjoint(words) or self.areal
@@ -279,10 +283,10 @@ class Headings:
                 return True
         return False
 
-    def is_by_election(self, found: Analysis) -> bool:
-        """Whether the headline speaks of by-elections, each for one seat."""
-        title = found.text[: found.sentences[0].end].lower()
-        return any(word in title for word in self.one_seat)
+    def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
+        """Whether the headline or a heading speaks of by-elections, each for one seat."""
+        spans = [(0, found.sentences[0].end), *((h.start, h.end) for h in heads if h.kind == "heading")]
+        return any(word in found.text[start:end].lower() for start, end in spans for word in self.one_seat)
 
 
 def is_inside(post: Mention, mentions: list[Mention]) -> bool:

@@ -263,8 +263,11 @@ class Lists:
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
-        one_seat = said is None and len(entries) > 1 and self.headings.is_by_election(found)
+        one_seat = (
+            said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
+        )
         claim.settings["by_election"] = one_seat
+        claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
         below = line_below(lines, block.rows[-1][0])
