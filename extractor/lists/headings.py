@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
+from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
@@ -37,6 +38,7 @@ class Headings:
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
         self.slates = SlateHeadings(packs)
+        self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -167,6 +169,11 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
+            area = self.areas.area_of(found, head) if not depth else None
+            if area is not None:
+                claim.anchors.setdefault("place", area)
+                area.attrs["basis"] = "carried"
+                break
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
@@ -195,11 +202,11 @@ class Headings:
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.areal
-                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    areal = not self.compass.isdisjoint(words) or self.areal
+                    named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
-                    claim.anchors["place" if area else "post"] = named
+                    claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
         if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:

@@ -290,7 +290,10 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        titled = self.headings.announcements.titled(found, block, lines)
+        announcements = self.headings.announcements
+        titled = announcements.titled(found, block, lines) or any(
+            announcements.names_winners(found, head) for head in block.headings[:-1]
+        )
         if (
             not has_mark
             and not titled
@@ -309,7 +312,7 @@ class Lists:
             len(people) < 2
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not self.headings.announcements.declared(found, block)
+            and not announcements.declared(found, block)
             and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
