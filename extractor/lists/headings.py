@@ -209,8 +209,8 @@ class Headings:
                     claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
-        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
-            self.body_above(claim, block)
+        if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
+            self.body_above(found, claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
             self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
@@ -235,11 +235,16 @@ class Headings:
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
-    def body_above(self, claim: Claim, block: Block) -> None:
-        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+    def body_above(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """An area's or a post's heading stands below the one of the body: "Executive Council 2023 - Results",
+        "Youth committee election results:"; a heading that had a list of its own is no such."""
         for head in reversed(block.headings[-3:-1]):
-            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
-            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+            bodies = [m for m in self.heard(found, head) if m.label == "COMMITTEE"]
+            if "post" in claim.anchors and (
+                head.number in self.served or words_of(found, head).isdisjoint(self.result_cues)
+            ):
+                continue
+            if head.kind in {"heading", "lead"} and len({m.id for m in bodies}) == 1:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
