@@ -81,6 +81,8 @@ class Posts:
         """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
         owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
         named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        if index + 1 < last and (index == 0 or "\n" in found.words[index - 1]):
+            owned |= found.words[index + 2][:1].isdigit()  # "Dean Harker 107", a row
         return owned and named and found.words[index] in self.given
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:

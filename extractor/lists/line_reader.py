@@ -13,6 +13,7 @@ from extractor.lists.lines import Line
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
+from extractor.lists.surname_first import turn_names
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
@@ -55,6 +56,7 @@ class LineReader:
         self.rows.describing.fill_gaps(found, lines)
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
+        turn_names(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
 
