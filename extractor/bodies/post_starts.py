@@ -10,6 +10,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["PostStarts", "is_plain"]
 
+ACRONYM = 8  # letters of a society's acronym
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
 
@@ -20,6 +21,7 @@ class PostStarts:
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
         self.modifiers = packs.cue("post_modifiers")
+        self.nouns = packs.cue("post_nouns")
         self.stops = packs.cue("phrase_stops")
         self.common = packs.words.get("common_words", frozenset())
         self.firsts = packs.cue("record_words")
@@ -143,6 +145,18 @@ class PostStarts:
                     behind += 1
                 return behind
         return start
+
+    def with_acronym(self, found: Analysis, start: int, first: int) -> int:
+        """Where the mention of a post starts: with the acronym of its society before it, so that "elected SSMU
+        president" reads as "elected president"."""
+        at = start - 1
+        if at < first or not self.is_acronym(found, at) or len(found.words[at]) > ACRONYM:
+            return start
+        if found.lowers[at] in self.nouns or any(
+            m.start < found.ends[at] and found.starts[at] < m.end for m in found.mentions
+        ):
+            return start
+        return at
 
     def is_acronym(self, found: Analysis, start: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""

@@ -16,6 +16,7 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
 from extractor.people.antecedents import Antecedents
+from extractor.people.options import Options
 from extractor.people.tickets import make_ticket, pair_losers
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
@@ -49,6 +50,7 @@ class Claims:
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
         self.antecedents = Antecedents(packs)
+        self.options = Options(packs)
         self.verbs = packs.cue("joined_verbs")
         self.next_verbs = packs.cue("next_subject_verbs")
         self.singular = packs.cue("singular_verbs")
@@ -79,6 +81,7 @@ class Claims:
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
         mentions = [*mentions, *self.antecedents.find(found, sentence, index, mentions)]
+        mentions = [*mentions, *self.options.find(found, sentence, mentions)]
         skeleton = build(found, sentence, mentions, self.verbs, self.adverbs)
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
