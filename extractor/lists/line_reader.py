@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 
 from extractor.lists.lines import Line
+from extractor.lists.post_labels import PostLabels
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
@@ -29,6 +30,7 @@ class LineReader:
         self.words = RowWords(packs)
         self.rows = RowReader(self.words)
         self.stacked = StackedRows(self.words)
+        self.post_labels = PostLabels(packs, self.rows.names)
         self.bylines = packs.cue("bylines")
         self.signers = packs.cue("signing_titles")
 
@@ -51,6 +53,7 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.post_labels.fill(found, lines)
         self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
