@@ -47,6 +47,9 @@ MEASURED = 10
 RISE = re.compile(r"\bfrom [^,;]{1,40} in ((?:19|20)\d\d) (?:up |down )?to\b")
 """What comes behind is of this vote, and what stands before is no result: "from 33 % in 1999 to 18 %"."""
 
+TERM = re.compile(r"\([^()]*\b(?:19|20)\d\d ?[-–/] ?\d{2,4}\b[^()]*\)")
+"""A bracket with a span of years says when somebody held something: "(treasurer 2017-19)"."""
+
 OPENED = re.compile(r"in (?:the )?(?:19|20)\d\d$")
 """A year that opens a sentence speaks for the clause on its subject too: "In 2022 Holt won, who beat Orr"."""
 
@@ -191,6 +194,8 @@ class Context:
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
+                term = next((t for t in TERM.finditer(text) if t.start() < hit.start() < t.end()), None)
+                start, end = term.span() if term is not None else (start, end)
                 if any(rise.start(1) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):

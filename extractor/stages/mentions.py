@@ -124,6 +124,7 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        kept = without_parts(kept)
         among_students = not self.students.isdisjoint(found.lowers) and self.nation.isdisjoint(found.lowers)
         for mention in kept:
             if mention.label == "PLACE":
@@ -303,3 +304,13 @@ def longest(hits: list[Mention], label: str, country: str | None) -> list[Mentio
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+def without_parts(kept: list[Mention]) -> list[Mention]:
+    """Slates that are ordinary words are none inside the name of a society: "the National Union of Students"."""
+    covered = {t for m in kept if m.label == "ORGANISATION" for t in range(m.start, m.end)}
+    return [
+        m
+        for m in kept
+        if not (m.label == "SLATE" and m.attrs.get("common") and {m.start, m.end - 1} <= covered)
+    ]
