@@ -139,7 +139,8 @@ class PostStarts:
         for token in range(index - 1, start - 1, -1):
             owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
             named = found.lowers[max(0, token - 1)] not in self.generic
-            if owned and named and found.lowers[token] in self.owners and found.words[token][:1].isupper():
+            told = found.words[token][:1].isupper() or found.lowers[token + 1] in {"'s", "'"}
+            if owned and named and found.lowers[token] in self.owners and told:
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1

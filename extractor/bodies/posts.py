@@ -44,7 +44,9 @@ class Posts:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
         if self.is_given_name(found, index, last):
             return None
-        if index < last and found.words[index][:1].isupper() and self.is_named(found, index + 1, index + 1):
+        portfolio = self.portfolios.end(found, index, last)
+        named = index < last and found.words[index][:1].isupper()
+        if named and portfolio is None and self.is_named(found, index + 1, index + 1):
             return None  # "the Fire Officers Union"
         start = self.starts.find(found, index, first)
         start = self.portfolios.behind_other(found, start, index)
@@ -54,9 +56,9 @@ class Posts:
         begin = self.starts.with_acronym(found, start, first)
         mention = found.mention("POSITION", begin, end, rule="post-noun")
         mention.attrs["acronym"] = begin < start
-        named = self.starts.behind_count(found, start, index)
-        call(mention, found.text[found.starts[named] : mention.end])
-        mention.attrs["counted"] = named > start
+        counted = self.starts.behind_count(found, start, index)
+        call(mention, found.text[found.starts[counted] : mention.end])
+        mention.attrs["counted"] = counted > start
         mention.attrs["bare"] = start == index == end
         if found.lowers[index] in self.town_posts and end == index:
             self.take_town(found, mention, start, index)

@@ -23,7 +23,16 @@ from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, share_office, source_of, take_side
+from extractor.rules.sharing import (
+    absorb,
+    covers,
+    is_aside,
+    keep_owners,
+    keep_places,
+    share_office,
+    source_of,
+    take_side,
+)
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.slots import ROLES
 from extractor.rules.template import Template
@@ -98,6 +107,7 @@ class Claims:
         said_by = source_of(skeleton)
         attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
+        keep_places(claims)
         claims = absorb(claims)
         share_office(claims)
         for claim in claims:
@@ -130,7 +140,7 @@ class Claims:
             possible = deque(trials.possible(self.rulebook.read(skeleton)))
             while possible:
                 number, _, compiled, template, needs = possible.popleft()
-                if not fits(compiled, needs, words):
+                if not fits(compiled, needs, words) or not words.isdisjoint(compiled.without):
                     continue
                 folded = self.fold_one(found, index, skeleton, compiled.rule, template, claims)
                 if folded is not skeleton:
