@@ -63,9 +63,11 @@ class Claims:
         self.verbs = packs.cue("joined_verbs")
         self.next_verbs = packs.cue("next_subject_verbs")
         self.singular = packs.cue("singular_verbs")
+        self.objects = packs.cue("object_leads")
         self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
         self.caucus_words = packs.cue("caucus_words")
+        self.orders = packs.cue("order_words")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -239,8 +241,8 @@ class Claims:
             for hit in template.matches(skeleton.text, self.next_verbs):
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
-                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular)
-                if not suits(compiled.rule, slots):
+                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular, self.objects)
+                if not suits(compiled.rule, slots) or (self.orders & words and leaves_somebody(slots)):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)
                 claim = make_claim(compiled.rule, index, start, end, slots)
@@ -248,6 +250,11 @@ class Claims:
                 if key not in seen:
                     seen.add(key)
                     claims += split_posts(claim)
+
+
+def leaves_somebody(slots: dict[str, list[Mention]]) -> bool:
+    """Whether several posts were read with one winner, where "respectively" says that there are as many."""
+    return len(slots.get("post", ())) > 1 and len(slots.get("winner", ())) == 1
 
 
 def before_text(found: Analysis, index: int) -> str:
