@@ -56,6 +56,7 @@ class LineReader:
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
         self.post_labels.fill(found, lines)
+        self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines

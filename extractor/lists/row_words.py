@@ -37,6 +37,7 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+        self.given_common = packs.words.get("given_names_common", frozenset())
 
     def behind_marks(self, found: Analysis, first: int, last: int) -> set[int]:
         """The tokens that say in which count a mark was reached: "elected on the 2nd count"."""
