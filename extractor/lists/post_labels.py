@@ -45,7 +45,7 @@ class PostLabels:
             if line.kind == "row" and known[at]:
                 self.widen(found, line, line.rows[0], first, mark)
                 self.drop_alias(found, line.rows[0])
-                self.whole_name(found, line.rows[0], mark)
+                self.whole_name(found, line, line.rows[0], mark)
             elif line.kind != "row":
                 row = self.row(found, line, first, mark)
                 if row is not None:
@@ -103,18 +103,23 @@ class PostLabels:
         if inside and alike and found.text.find(")", name.end, aliases[-1].start) < 0:
             row.people = [name]
 
-    def whole_name(self, found: Analysis, row: Row, mark: int) -> None:
-        """A name begins behind the mark, though only its end is known: "Maz Islam", where Rais Islam stands
-        elsewhere."""
+    def whole_name(self, found: Analysis, line: Line, row: Row, mark: int) -> None:
+        """A name begins behind the mark, though only a part of it is known: "Maz Islam", where Rais Islam
+        stands elsewhere."""
         known = row.people[0]
         begin, end = found.token_at(known.start), found.token_at(known.end - 1)
         lead = known.attrs.get("lead")
-        if not mark + 1 < begin <= mark + NAME or (lead is not None and lead < begin):
+        if not mark < begin <= mark + NAME or (lead is not None and lead < begin):
             return
         if not all(self.is_name_word(found, t) for t in range(mark + 1, begin)):
             return
+        if known.attrs.get("short"):
+            while end < line.last and self.is_name_word(found, end + 1):
+                end += 1
+        if begin == mark + 1 and end == found.token_at(known.end - 1):
+            return
         whole = self.names.guess(found, mark + 1, end, set(), [])
-        if whole is not None and whole.start == found.starts[mark + 1] and whole.end == known.end:
+        if whole is not None and whole.start == found.starts[mark + 1] and whole.end == found.ends[end]:
             row.people[0] = whole
 
     def row(self, found: Analysis, line: Line, first: int, mark: int) -> Row | None:

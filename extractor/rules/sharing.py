@@ -120,7 +120,7 @@ def follow_post(claim: Claim, homes: list[Claim]) -> None:
     """A claim that names no contest is of the one post that somebody in it won before in the sentence: "Holt
     was elected chair, taking 33 votes to Orr's 16"."""
     named = {"post", "place", "body", "contest", "organisation"}
-    posts = {c.anchors["post"].start for c in homes if c.start <= claim.start}
+    posts = {c.anchors["post"].start for c in homes if c.start < claim.end}
     if claim.anchors.keys() & named or len(posts) != 1 or claim.qualifiers:
         return
     home = next(c for c in homes if c.anchors["post"].start in posts)

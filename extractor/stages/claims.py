@@ -68,6 +68,7 @@ class Claims:
         self.joins = packs.cue("ticket_joins")
         self.caucus_words = packs.cue("caucus_words")
         self.orders = packs.cue("order_words")
+        self.races = packs.cue("office_contests")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -78,7 +79,9 @@ class Claims:
         for index, sentence in enumerate(found.sentences):
             mentions = by_sentence.get(index, [])
             names = any(m.label in {"PERSON", "SLATE"} for m in mentions)
-            if sentence.kind in {"row", "tail"} or not (names or index < HEAD):
+            if sentence.kind in {"row", "tail"} or not (
+                names or index < HEAD or self.names_race(found, sentence, mentions)
+            ):
                 continue
             self.read(found, index, sentence, mentions)
         doc.spans["mentions"] = [
@@ -86,6 +89,12 @@ class Claims:
             for m in found.mentions
         ]
         return doc
+
+    def names_race(self, found: Analysis, sentence: Sentence, mentions: list[Mention]) -> bool:
+        """Whether a sentence may tell of a race without a name: "The race for treasurer was the closest"."""
+        return any(m.label == "POSITION" for m in mentions) and not self.races.isdisjoint(
+            found.lowers[sentence.first_token : sentence.last_token + 1]
+        )
 
     def read(self, found: Analysis, index: int, sentence: Sentence, mentions: list[Mention]) -> None:
         """The claims of one sentence."""

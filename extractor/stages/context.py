@@ -42,7 +42,8 @@ TERMINATOR = re.compile(
     r"|\b(?:but|while|whereas|although|though)\b"
 )
 COMPARISON = re.compile(
-    r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
+    r", (?:up|down|compared|a far cry|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b"
+    r"|\b(?:up|down) from\b"
     r"|, (?:\S+ )?(?:more|fewer|less|higher|lower) than\b"
     r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) "
     r"\D{0,12}(?:19|20)\d\d\b"

@@ -118,6 +118,15 @@ class Mentions:
             or m.id in sure
             or (country is None and m.kind == "slate")
         ]
+        called = {m.id for m in hits if m.text.lower() == m.name.lower()}
+        hits = [
+            m
+            for m in hits
+            if not (m.label == "SLATE" and m.attrs["common"] and " " not in m.text)
+            or m.attrs["country"] in {None, country}
+            or country is None
+            or m.id in called
+        ]
         hits = without_namesakes(settle_names(hits, country), country)
         kept = [
             m
