@@ -46,7 +46,9 @@ class Portfolios:
             if lowers[at] in self.words:
                 if lowers[at] in self.nouns:
                     end = at
-            elif at == begin or not (lowers[at] in self.conjunctions or lowers[at] in MARKS or lowers[at] == ","):
+            elif at == begin or not (
+                lowers[at] in self.conjunctions or lowers[at] in MARKS or lowers[at] == ","
+            ):
                 break
             at += 1
         if end < begin or (loose and not self.closes(found, end, last)):
@@ -67,7 +69,9 @@ class Portfolios:
             if mention.label == "POSITION" and found.starts[start] < mention.end <= found.starts[index]:
                 stop = found.token_at(mention.end - 1)
                 if found.lowers[stop] in self.nouns and stop + 1 < index:
-                    return stop + 2 if found.lowers[stop + 1] in self.conjunctions | MARKS | {","} else stop + 1
+                    return (
+                        stop + 2 if found.lowers[stop + 1] in self.conjunctions | MARKS | {","} else stop + 1
+                    )
         return start
 
     def second_title(self, found: Analysis, index: int, last: int) -> int | None:
@@ -80,6 +84,10 @@ class Portfolios:
                 return at if self.ranks.isdisjoint(found.lowers[index + 2 : at]) else None
             if low not in self.modifiers and low not in self.words and low not in self.conjunctions | MARKS:
                 return None
-            if not word[:1].isupper() and low not in self.conjunctions | MARKS and found.words[index][:1].isupper():
+            if (
+                not word[:1].isupper()
+                and low not in self.conjunctions | MARKS
+                and found.words[index][:1].isupper()
+            ):
                 return None
         return None

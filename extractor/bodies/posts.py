@@ -113,7 +113,11 @@ class Posts:
                 and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close
-        elif portfolio is None and not self.tail_links.isdisjoint(lowers[end + 1 : end + 2]) and end + 2 <= last:
+        elif (
+            portfolio is None
+            and not self.tail_links.isdisjoint(lowers[end + 1 : end + 2])
+            and end + 2 <= last
+        ):
             tail = end + 2 + (lowers[end + 2] in self.phrases.definite)
             stop = tail
             while stop <= last and (

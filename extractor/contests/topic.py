@@ -131,9 +131,7 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     words, again = packs.cue("nomination_words"), packs.cue("reopening")
     head = found.lowers[: last + 1]
     told = any(word in words and head[at - 1] not in again for at, word in enumerate(head) if at)
-    return told and not packs.cue(
-        "nomination_counts"
-    ).isdisjoint(found.lowers)
+    return told and not packs.cue("nomination_counts").isdisjoint(found.lowers)
 
 
 def is_nation(place: Mention) -> bool:

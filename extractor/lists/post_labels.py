@@ -82,7 +82,10 @@ class PostLabels:
             return
         if not any(found.lowers[t] in JOINTS for t in before):
             return
-        if any(found.words[t].isalpha() and found.words[t].islower() and found.lowers[t] not in JOINTS for t in before):
+        if any(
+            found.words[t].isalpha() and found.words[t].islower() and found.lowers[t] not in JOINTS
+            for t in before
+        ):
             return
         spans = [m for m in line.mentions if m.label == "PLACE" and m.start == found.starts[first]]
         if any(m.end == found.ends[start - 1] for m in spans):
@@ -167,4 +170,3 @@ class PostLabels:
         word: str = found.words[token]
         glued = word in {"-", "'", "’", "'s"} and found.ends[token - 1] == found.starts[token]
         return (word[:1].isupper() and any(ch.isalpha() for ch in word)) or glued
-

@@ -44,7 +44,9 @@ class Options:
                 )
                 out.append(mention)
                 break
-        return [m for m in out if not any(p.start < m.end and m.start < p.end for p in mentions if not p.weak)]
+        return [
+            m for m in out if not any(p.start < m.end and m.start < p.end for p in mentions if not p.weak)
+        ]
 
     def stands(self, found: Analysis, first: int, last: int, end: int) -> bool:
         """Whether the words are a candidate here: an acronym in capitals, and neither a purpose ("voted to

@@ -5,7 +5,16 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "is_aside", "keep_owners", "keep_places", "share_office", "source_of", "take_side"]
+__all__ = [
+    "absorb",
+    "covers",
+    "is_aside",
+    "keep_owners",
+    "keep_places",
+    "share_office",
+    "source_of",
+    "take_side",
+]
 
 
 def keep_owners(claims: list[Claim]) -> None:

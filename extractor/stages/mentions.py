@@ -18,6 +18,7 @@ from extractor.naming import call, slug
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Entry, Packs
 from extractor.slates.countries import CountryReader, is_acronym, settle_names
+from extractor.slates.foreign import without_foreign, without_parts, without_translations
 
 __all__ = ["make_mentions"]
 
@@ -108,7 +109,10 @@ class Mentions:
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
         hits = [m for m in hits if not is_borrowed(found, hits, m)]
-        country = self.countries.home(found, hits, self.used_codes(found.text))
+        codes = self.used_codes(found.text)
+        hits = without_translations(hits, lambda rest: self.countries.home(found, rest, codes))
+        country = self.countries.home(found, hits, codes)
+        hits = without_foreign(hits, country)
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
             m
@@ -117,15 +121,6 @@ class Mentions:
             or m.attrs["country"] in {None, country}
             or m.id in sure
             or (country is None and m.kind == "slate")
-        ]
-        called = {m.id for m in hits if m.text.lower() == m.name.lower()}
-        hits = [
-            m
-            for m in hits
-            if not (m.label == "SLATE" and m.attrs["common"] and " " not in m.text)
-            or m.attrs["country"] in {None, country}
-            or country is None
-            or m.id in called
         ]
         hits = without_namesakes(settle_names(hits, country), country)
         kept = [
@@ -315,13 +310,3 @@ def longest(hits: list[Mention], label: str, country: str | None) -> list[Mentio
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
-
-
-def without_parts(kept: list[Mention]) -> list[Mention]:
-    """Slates that are ordinary words are none inside the name of a society: "the National Union of Students"."""
-    covered = {t for m in kept if m.label == "ORGANISATION" for t in range(m.start, m.end)}
-    return [
-        m
-        for m in kept
-        if not (m.label == "SLATE" and m.attrs.get("common") and {m.start, m.end - 1} <= covered)
-    ]
