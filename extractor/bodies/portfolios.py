@@ -28,6 +28,7 @@ class Portfolios:
         self.modifiers = packs.cue("post_modifiers")
         self.prizes = packs.cue("portfolio_prizes")
         self.conjunctions = packs.cue("conjunctions")
+        self.given = packs.words.get("given_names", frozenset())
         self.stops = packs.cue("phrase_stops") | self.conjunctions
 
     def end(self, found: Analysis, index: int, last: int) -> int | None:
@@ -51,9 +52,32 @@ class Portfolios:
             ):
                 break
             at += 1
+        if end < last and self.is_heading(found, index, last):
+            return last
         if end < begin or (loose and not self.closes(found, end, last)):
             return None
         return end
+
+    def is_heading(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether a line is a deputy's post and capitals alone: "VP Charities and Access"."""
+        first = index
+        while first > 0 and found.starts[index] - found.starts[first - 1] < LONG + 1 and (
+            found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-"
+        ):
+            first -= 1
+        alone = (first == 0 or "\n" in found.text[found.ends[first - 1] : found.starts[first]]) and (
+            last + 1 >= len(found.words) or "\n" in found.text[found.ends[last] : found.starts[last + 1]]
+        )
+        behind = range(index + 1, last + 1)
+        return (
+            alone
+            and 0 < len(behind) <= LONG
+            and all(
+                (found.words[t][:1].isupper() and found.words[t] not in self.given and found.words[t].isalpha())
+                or (t not in {index + 1, last} and (found.lowers[t] in self.conjunctions or found.lowers[t] in MARKS))
+                for t in behind
+            )
+        )
 
     def closes(self, found: Analysis, end: int, last: int) -> bool:
         """Whether a portfolio behind a comma or a preposition ends where it seems to: no noun follows that

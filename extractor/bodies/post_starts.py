@@ -24,6 +24,7 @@ class PostStarts:
         self.phrases = phrases
         self.modifiers = packs.cue("post_modifiers")
         self.nouns = packs.cue("post_nouns")
+        self.given = packs.words.get("given_names", frozenset())
         self.stops = packs.cue("phrase_stops")
         self.common = packs.words.get("common_words", frozenset())
         self.firsts = packs.cue("record_words")
@@ -153,16 +154,24 @@ class PostStarts:
         return start
 
     def with_acronym(self, found: Analysis, start: int, first: int) -> int:
-        """Where the mention of a post starts: with the acronym of its society before it, so that "elected SSMU
-        president" reads as "elected president"."""
+        """Where the mention of a post starts: with the acronym or the name of its society before it, so that
+        "elected SSMU president" and "elected Graduate Union president" read as "elected president"."""
         at = start - 1
-        if at < first or not self.is_acronym(found, at) or len(found.words[at]) > ACRONYM:
+        if at < first:
             return start
-        if found.lowers[at] in self.nouns or any(
-            m.start < found.ends[at] and found.starts[at] < m.end for m in found.mentions
+        if found.lowers[at] in self.owners and found.words[at][:1].isupper():
+            while at > first and found.words[at - 1][:1].isupper() and found.words[at - 1].isalpha():
+                at -= 1
+            if at == start - 1 or found.words[at] in self.given:
+                return start
+        elif (
+            not self.is_acronym(found, at)
+            or len(found.words[at]) > ACRONYM
+            or found.lowers[at] in self.nouns
         ):
             return start
-        return at
+        begin, end = found.starts[at], found.ends[start - 1]
+        return start if any(m.start < end and begin < m.end for m in found.mentions) else at
 
     def is_acronym(self, found: Analysis, start: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""

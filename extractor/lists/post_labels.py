@@ -33,6 +33,7 @@ class PostLabels:
     def fill(self, found: Analysis, lines: list[Line]) -> None:
         """Make rows of the lines of a roll that are none yet, and whole posts of its labels."""
         real = [n for n in lines if n.kind != "blank"]
+        self.fill_brackets(found, real)
         known = [self.is_roll(n) for n in real]
         for at, line in enumerate(real):
             beside = any(known[k] for k in (at - 2, at - 1, at + 1, at + 2) if 0 <= k < len(real))
@@ -50,6 +51,35 @@ class PostLabels:
                 row = self.row(found, line, first, mark)
                 if row is not None:
                     line.kind, line.rows = "row", [row]
+
+    def fill_brackets(self, found: Analysis, real: list[Line]) -> None:
+        """Lines of a name and its bearer's post in brackets, "Ann Cole (student life coordinator)"."""
+        rows = [self.bracket_row(found, n) if n.kind in {"row", "heading", "prose"} else None for n in real]
+        for at, (line, row) in enumerate(zip(real, rows, strict=True)):
+            beside = [rows[k] for k in (at - 1, at + 1) if 0 <= k < len(rows)]
+            if row is not None and any(beside):
+                line.kind, line.rows = "row", [row]
+
+    def bracket_row(self, found: Analysis, line: Line) -> Row | None:
+        """The row of a line that is a name and a bracket that ends in the noun of a post."""
+        first, last = line.first + (found.lowers[line.first] in BULLETS), line.last
+        if found.words[last] != ")" or found.lowers[last - 1] not in self.nouns or last - first > LABEL:
+            return None
+        opening = next((t for t in range(first, last) if found.words[t] == "("), last)
+        inside = range(opening + 1, last)
+        if not 2 <= opening - first <= NAME or not all(self.is_name_word(found, t) for t in range(first, opening)):
+            return None
+        if not all(found.words[t].replace("-", "").isalpha() or found.lowers[t] in JOINTS | {"-", "'s", "/"} for t in inside):
+            return None
+        known = [m for m in line.mentions if m.label == "PERSON" and m.end == found.ends[opening - 1]]
+        person = next((m for m in known if m.start == found.starts[first] or not m.attrs.get("short")), None)
+        if person is None:
+            person = self.names.guess(found, first, opening - 1, set(), [])
+        if person is None or len(person.attrs.get("words", ())) < 2:
+            return None
+        post = found.mention("POSITION", opening + 1, last - 1, rule="post-label")
+        call(post, post.text)
+        return Row(person.start, line.end, people=[person], posts=[post])
 
     def is_roll(self, line: Line) -> bool:
         """Whether a line is one row of a post and its holder."""
