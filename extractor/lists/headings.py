@@ -259,6 +259,11 @@ class Headings:
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
             return
+        posts = [
+            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
+        ]
+        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
+            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
         mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
         call(mention, mention.text)
         mention.rule = "heading"

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from extractor.lists.entries import Entries
 from extractor.lists.lines import Line
+from extractor.lists.post_labels import PostLabels
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
@@ -32,6 +33,7 @@ class LineReader:
         self.rows = RowReader(self.words)
         self.entries = Entries(self.words, self.rows)
         self.stacked = StackedRows(self.words)
+        self.post_labels = PostLabels(packs, self.rows.names)
         self.bylines = packs.cue("bylines")
         self.signers = packs.cue("signing_titles")
 
@@ -54,6 +56,7 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.post_labels.fill(found, lines)
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         turn_names(found, lines)

@@ -63,6 +63,7 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
+        covered |= self.words.behind_marks(found, first, line.last)
         covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]

@@ -18,6 +18,7 @@ from extractor.naming import call, slug
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Entry, Packs
 from extractor.slates.countries import CountryReader, is_acronym, settle_names
+from extractor.slates.foreign import without_foreign, without_parts, without_translations
 
 __all__ = ["make_mentions"]
 
@@ -110,7 +111,10 @@ class Mentions:
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
         hits = [m for m in hits if not is_borrowed(found, hits, m)]
-        country = self.countries.home(found, hits, self.used_codes(found.text))
+        codes = self.used_codes(found.text)
+        hits = without_translations(hits, lambda rest: self.countries.home(found, rest, codes))
+        country = self.countries.home(found, hits, codes)
+        hits = without_foreign(hits, country)
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
             m
@@ -126,6 +130,7 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        kept = without_parts(kept)
         among_students = not self.students.isdisjoint(found.lowers) and self.nation.isdisjoint(found.lowers)
         for mention in kept:
             if mention.label == "PLACE":
