@@ -14,6 +14,8 @@ from extractor.packs.pack import Packs
 __all__ = ["STANDING", "Headings"]
 
 REACH = 36  # lines that a heading reaches down
+WON_WORDS = 8
+"""Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -40,6 +42,7 @@ class Headings:
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
         self.staying = packs.cue("list_staying")
+        self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
@@ -138,7 +141,10 @@ class Headings:
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
         words = self.words(found, head)
-        if words & self.staying and not words & self.electing:
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > WON_WORDS:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
             return True
         return found.says(head.first, head.last, self.officials)
 
@@ -180,6 +186,8 @@ class Headings:
             and not set(words) & self.mixed_headings
         ):
             return "elected"
+        if len(words) <= WON_WORDS and "winning" in words and set(words) & self.candidate_cues:
+            return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
@@ -215,6 +223,7 @@ class Headings:
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
+                    and not any(m.label == "COUNT" for m in head.mentions)
                     and found.words[head.first][:1].isupper()
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
