@@ -292,7 +292,8 @@ class Headings:
             None,
         )
         if elected is None:
-            return mentions
+            seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
+            return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:
