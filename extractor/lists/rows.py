@@ -84,6 +84,10 @@ class RowReader:
                 chosen.append(guess)
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
+        if people and rest and not figures and self.is_labelled(found, first, chosen):
+            beside = self.names.beside(found, rest)
+            people, chosen = people + beside, chosen + beside
+            rest = [i for i in rest if not any(m.start <= found.starts[i] < m.end for m in beside)]
         slates = [m for m in chosen if m.label == "SLATE"]
         nobody = bool(options) and all(o.attrs["nobody"] for o in options)
         if (
@@ -143,7 +147,8 @@ class RowReader:
         """The tokens that say for how long: "Ann Cole – 2-year term"."""
         out: set[int] = set()
         for mention in line.mentions:
-            if mention.label in FIGURES and self.words.counts_nothing(found, mention):
+            nothing = mention.label in FIGURES and self.words.counts_nothing(found, mention)
+            if nothing or self.numbers_post(found, mention, line):
                 token = found.token_at(mention.start)
                 out.add(token)
                 while token < line.last and found.lowers[token + 1] in self.words.term_units | {"-"}:
@@ -189,6 +194,7 @@ class RowReader:
                 or mention.label in {"RANK", "AGE"}
                 or is_title(found, mention, line)
                 or (mention.label in FIGURES and self.words.counts_nothing(found, mention))
+                or self.numbers_post(found, mention, line)
             ):
                 continue
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
@@ -206,6 +212,22 @@ class RowReader:
             and behind[:1] == [","]
             and behind[-1][:1].isupper()
             and not behind[-1].isupper()
+        )
+
+    def is_labelled(self, found: Analysis, first: int, chosen: list[Mention]) -> bool:
+        """Whether a line begins with a post and a colon or dash: "Trustees: ..."."""
+        post = next((m for m in chosen if m.label == "POSITION" and m.start == found.starts[first]), None)
+        return post is not None and found.text[post.end : post.end + 3].lstrip()[:1] in {":", "-", "–", "—"}
+
+    def numbers_post(self, found: Analysis, mention: Mention, line: Line) -> bool:
+        """Whether a number only tells posts of one name apart: "Ann Cole, Vice-President 2"."""
+        if mention.label not in FIGURES or not isinstance(mention.value, int) or mention.value > 9:
+            return False
+        return any(
+            m.label == "POSITION"
+            and found.text[m.end : mention.start].strip(" #") == ""
+            and m.end <= mention.start
+            for m in line.mentions
         )
 
     def cut(
