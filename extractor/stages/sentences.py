@@ -1,8 +1,9 @@
 """Sentences: where to look, and what is quoted.
 
 A line break ends a sentence, because list rows and headings carry no full stop; not so one that a mail
-program put into a paragraph because the next word had no room. Inside a line a sentence ends at `.`, `?` or `!` before a capital; abbreviations and initials are single tokens already
-(spaCy's tokenizer exceptions) and so never end one.
+program put into a paragraph because the next word had no room. Inside a line a sentence ends at `.`, `?` or
+`!` before a capital; abbreviations and initials are single tokens already (spaCy's tokenizer exceptions) and
+so never end one.
 
 A sentence longer than `LONGEST` is cut: rules compare the mentions of one sentence with each other, so its
 length bounds their time. No sentence of the 842 real articles at hand has more than 167 tokens.
