@@ -141,7 +141,8 @@ class Headings:
         if head.kind == "lead" and any(
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
-            return None if {"results", "result"} & set(words) else "elected"
+            told = text.replace(" as a result ", " ")
+            return None if " results " in told or " result " in told else "elected"
         over = block.headings[0]
         names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
         beside = [
