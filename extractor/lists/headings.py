@@ -18,6 +18,8 @@ from extractor.packs.pack import Packs
 __all__ = ["STANDING", "Headings"]
 
 REACH = 36  # lines that a heading reaches down
+WON_WORDS = 8
+"""Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -48,6 +50,7 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.staying = packs.cue("list_staying")
+        self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
@@ -111,7 +114,10 @@ class Headings:
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
         words = words_of(found, head)
-        if words & self.staying and not words & self.electing:
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > WON_WORDS:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
             return True
         return found.says(head.first, head.last, self.officials)
 
@@ -141,7 +147,8 @@ class Headings:
         if head.kind == "lead" and any(
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
-            return None if {"results", "result"} & set(words) else "elected"
+            told = text.replace(" as a result ", " ")
+            return None if " results " in told or " result " in told else "elected"
         over = block.headings[0]
         names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
         beside = [
@@ -155,6 +162,8 @@ class Headings:
             and self.announcements.names_winners(found, over)
             and not set(beside) & self.mixed_headings
         ):
+            return "elected"
+        if len(words) <= WON_WORDS and "winning" in words and set(words) & self.announcements.candidate_cues:
             return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
@@ -198,6 +207,7 @@ class Headings:
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
+                    and not any(m.label == "COUNT" for m in head.mentions)
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
@@ -285,7 +295,8 @@ class Headings:
             None,
         )
         if elected is None:
-            return mentions
+            seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
+            return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:

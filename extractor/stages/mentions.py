@@ -213,6 +213,8 @@ class Mentions:
                 wanted = "US" if pattern is STATE_CODE else country
                 home = found.text[hit.start(1) - 1 : hit.start(1)] == "-"
                 entries = [e for e in entries if (e.label == "PLACE") == home] or entries
+                if not home and entries[0].label == "PLACE":
+                    continue  # "Ann Cole, MD"
                 meant = [e for e in entries if e.country == wanted] or entries
                 if pattern is STATE_CODE and meant[0].country != "US":
                     continue
