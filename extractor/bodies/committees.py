@@ -30,6 +30,7 @@ class Committees:
         self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
         self.tails = packs.cue("body_tails")
         self.leads = packs.cue("body_leads")
+        self.kinds = packs.cue("kinds_of_bodies")
         self.bare = packs.cue("bare_bodies")
         self.not_behind_bare = packs.cue("not_behind_bare_bodies") | {"'s", "-"}
 
@@ -66,6 +67,8 @@ class Committees:
             found.lowers[index + 2 : index + 3]
         ):
             end = index + 2
+        if " ".join(found.lowers[start : end + 1]) in self.kinds:
+            return None
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
         return mention

@@ -132,9 +132,10 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
 
 
 def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
-    """Whether a list of a post and one of a body, which name nothing in common, give the same people other
-    votes: who stood for the board was a candidate for delegate too."""
-    if not draft.anchors or not told.anchors or draft.anchors.keys() & told.anchors.keys():
+    """Whether a list of a post and one of a body, which name nothing in common, or one of a by-election, give
+    the same people other votes: who stood for the board was a candidate for delegate too."""
+    apart = draft.anchors and told.anchors and not draft.anchors.keys() & told.anchors.keys()
+    if not apart and not told.claim.settings.get("apart"):
         return False
     votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
     known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}

@@ -32,7 +32,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)):
+        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)) or is_count(draft):
             kept.append(draft)
     return kept
 
@@ -241,3 +241,13 @@ def is_of_area(draft: Draft) -> bool:
         and any(claim.rule == "table" for claim in draft.claims)
         and any(c.value("votes") is not None for c in draft.people())
     )
+
+
+def is_count(draft: Draft) -> bool:
+    """Whether a sentence gives the votes of two or more without telling who won: "Holt won 199 votes, while
+    Orr had 84"."""
+    counted = [c for c in draft.people() if c.value("votes") is not None]
+    if draft.block is not None or draft.timing != "current" or len(counted) < 2:
+        return False
+    called = [c for c in counted if any(r.mention.label == "VOTES" for r in c.readings["votes"])]
+    return bool(called)
