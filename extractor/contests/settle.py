@@ -5,7 +5,7 @@ What the arithmetic contradicts is flagged, never repaired.
 
 from __future__ import annotations
 
-from extractor.contests.draft import Draft, Reading
+from extractor.contests.draft import Draft, Reading, SlateDraft
 from extractor.contests.outcomes import settle_outcomes
 from extractor.contests.rejection import is_mere_past
 from extractor.contests.topic import has_twin
@@ -80,13 +80,20 @@ def keep_office(found: Analysis, draft: Draft, executive: frozenset[str]) -> Non
 
 AREAS = 4  # rows of a table that tell one candidate's votes each, in areas of their own
 LARGEST_HOUSE = 5_000  # seats; a larger figure counts something else
+GAINED = "slate-gained"
+"""How the rules begin that tell what a slate gained without saying from when."""
 NEXT = 2  # characters between an office and the name that it belongs to
 
 
 def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
+    measured = any(
+        isinstance(r.value, int) and r.value < 0 for s in draft.slates.values() for r in s.readings.get("change", [])
+    )
     for key, slate in list(draft.slates.items()):
+        if measured:
+            tell_gains(slate)
         change = slate.best("change")
         if change is not None:
             slate.add("seats_change", change)
@@ -106,6 +113,16 @@ def settle_slates(draft: Draft) -> None:
                 for reading in slate.readings.get(name, []):
                     party.add(name, reading)
             del draft.slates[key]
+
+
+def tell_gains(slate: SlateDraft) -> None:
+    """Beside what others lost, what a slate gained is measured against before too."""
+    for name in ("seats", "number"):
+        gained = [r for r in slate.readings.get(name, []) if r.rule.startswith(GAINED)]
+        if gained:
+            slate.readings[name] = [r for r in slate.readings[name] if r not in gained]
+            for reading in gained:
+                slate.add("change", reading)
 
 
 def crown_by_party(draft: Draft) -> None:
@@ -198,7 +215,7 @@ def reports_something(draft: Draft) -> bool:
     outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
     if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
-    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
+    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes"))
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

@@ -136,7 +136,7 @@ def scan(
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
-        if kind == "place" and index > OPENING:
+        if kind in {"place", "contest", "body"} and index > OPENING:
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
