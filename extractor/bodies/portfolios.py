@@ -61,8 +61,10 @@ class Portfolios:
     def is_heading(self, found: Analysis, index: int, last: int) -> bool:
         """Whether a line is a deputy's post and capitals alone: "VP Charities and Access"."""
         first = index
-        while first > 0 and found.starts[index] - found.starts[first - 1] < LONG + 1 and (
-            found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-"
+        while (
+            first > 0
+            and found.starts[index] - found.starts[first - 1] < LONG + 1
+            and (found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-")
         ):
             first -= 1
         alone = (first == 0 or "\n" in found.text[found.ends[first - 1] : found.starts[first]]) and (
@@ -73,8 +75,15 @@ class Portfolios:
             alone
             and 0 < len(behind) <= LONG
             and all(
-                (found.words[t][:1].isupper() and found.words[t] not in self.given and found.words[t].isalpha())
-                or (t not in {index + 1, last} and (found.lowers[t] in self.conjunctions or found.lowers[t] in MARKS))
+                (
+                    found.words[t][:1].isupper()
+                    and found.words[t] not in self.given
+                    and found.words[t].isalpha()
+                )
+                or (
+                    t not in {index + 1, last}
+                    and (found.lowers[t] in self.conjunctions or found.lowers[t] in MARKS)
+                )
                 for t in behind
             )
         )

@@ -110,6 +110,9 @@ class RowReader:
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
+        ended = found.lowers[line.last] == "." and len(people) == 1 and not figures
+        if ended and any(people[0].end < found.starts[i] < m.start for i, _ in marks for m in chosen):
+            return []  # "Ann Cole won the youth section."
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
         stopped = found.lowers[line.last] in {".", "!", "?"}
