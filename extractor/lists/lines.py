@@ -33,7 +33,7 @@ class Row:
     mark_at: Mention | None = None
     post_first: bool = False
     starred: bool = False
-    area: Mention | None = None
+    area: Mention | None = None  # the area, or the body, that labels a row of names
 
 
 @dataclass(slots=True)

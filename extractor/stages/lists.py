@@ -277,7 +277,7 @@ class Lists:
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
             if area is not None:
-                claim.anchors["place"] = area
+                claim.anchors["body" if area.label == "COMMITTEE" else "place"] = area
             body = bodies[offset] if all(bodies) else None
             if body is not None:
                 claim.anchors["body"] = body
