@@ -32,6 +32,7 @@ class Posts:
         self.common = packs.words.get("common_words", frozenset())
         self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
+        self.term_units = packs.cue("term_units")
         self.tail_links = packs.cue("post_tail_links")
         self.town_posts = packs.cue("town_posts")
         self.town_nouns = packs.cue("town_nouns")
@@ -98,6 +99,7 @@ class Posts:
                 close
                 and words[end + 2][:1].isupper()
                 and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and self.term_units.isdisjoint(lowers[end + 2 : close])
                 and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close

@@ -50,6 +50,7 @@ class Headings:
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
         self.elected_word = packs.cue("elected_word")
+        self.term_units = packs.cue("term_units")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
         """The words of a heading or lead; of prose only its last sentence counts."""
@@ -215,7 +216,7 @@ class Headings:
                     and not set(words) <= self.round_words
                     and found.words[head.first][:1].isupper()
                 ):
-                    last = head.last - (found.lowers[head.last] in {":", "-"})
+                    last = self.name_end(found, head)
                     area = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
@@ -223,6 +224,9 @@ class Headings:
                     claim.anchors["place" if area else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if block.section is not None and "place" not in claim.anchors:
+            block.section.attrs["basis"] = "carried"
+            claim.anchors["place"] = block.section
         if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
             self.body_above(claim, block)
         if block.headings:
@@ -234,6 +238,13 @@ class Headings:
                 if mention.label in {"COMMITTEE", "POSITION"}:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def name_end(self, found: Analysis, head: Line) -> int:
+        """The last token of what a heading names, without a colon or the term in brackets behind it."""
+        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
+        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
+            return opened - 1
+        return head.last - (found.lowers[head.last] in {":", "-"})
 
     def begin(self, found: Analysis) -> None:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places

@@ -32,11 +32,11 @@ from extractor.lists.lines import Line
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
-from extractor.lists.section_headings import note_headings
+from extractor.lists.section_headings import is_heading, note_headings, opens_section, tells_nobody
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
-from extractor.mentions import Analysis, Claim, Fact, analysis
+from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
 
@@ -96,8 +96,11 @@ class Lists:
         current: Block | None = None
         headings: list[Line] = []
         previous: Line | None = None
-        for line in lines:
-            if line.kind == "blank":
+        section: Mention | None = None
+        lines = [line for line in lines if line.kind != "blank"]
+        for at, line in enumerate(lines):
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
                 continue
             if line.kind == "row":
                 if (
@@ -109,7 +112,8 @@ class Lists:
                     current = Block(
                         headings=self.headings.over(found, headings)
                         if fresh or current is None
-                        else current.headings
+                        else current.headings,
+                        section=section,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -118,6 +122,9 @@ class Lists:
                     headings = self.headings.still_above(found, headings, line, previous)
                 headings.append(line)
                 current = None
+                if "place" in found.headings.get(line.number, {}):
+                    opened = opens_section(found, line, lines[at + 1 : at + 3])
+                    section = found.headings[line.number]["place"] if opened else None
             elif line.kind == "prose":
                 if (
                     current is not None
@@ -127,7 +134,7 @@ class Lists:
                 ):
                     continue
                 headings = [line]
-                current = None
+                current, section = None, None
             previous = line
         return [b for b in out if b.rows]
 
