@@ -18,6 +18,8 @@ class CalledSeats:
         self.seat_tails = packs.cue("seat_tails")
         self.were_elected = packs.cue("were_elected")
         self.term_units = packs.cue("term_units")
+        self.electing = packs.cue("electing_verbs")
+        self.stood = packs.cue("stood_for_seats")
         self.terms = packs.cue("term_plurals")
 
     def called(self, found: Analysis, claim: Claim, heads: list[Line]) -> None:
@@ -51,6 +53,39 @@ class CalledSeats:
             and found.lowers[at + 1 : at + 2] == [")"]
             and any(m.label in {"POSITION", "PLACE"} and m.end == found.ends[at - 2] for m in head.mentions)
         )
+
+    def told_above(self, found: Analysis, claim: Claim, line: Line, names: set[str]) -> None:
+        """What the paragraph right above a table says was voted on: "shareholders elected four directors to
+        the Board of Directors", "the election of the six nominees to serve as Class I directors"."""
+        for index in reversed(line.sentences):
+            sentence = found.sentences[index]
+            verb = next(
+                (
+                    t
+                    for t in range(sentence.first_token, sentence.last_token)
+                    if found.lowers[t] in self.electing
+                ),
+                None,
+            )
+            if verb is None:
+                continue
+            inside = [m for m in line.mentions if found.ends[verb] <= m.start < sentence.end]
+            for mention in inside:
+                ahead = found.lowers[found.token_at(mention.end - 1) + 1 :][:2]
+                counts = mention.label == "SEATS" or (
+                    mention.label == "COUNT" and not self.stood.isdisjoint(ahead)
+                )
+                if counts and isinstance(mention.value, int) and mention.value < 50:
+                    claim.anchors.setdefault("seats", mention)
+            chosen = {m.text for m in inside if m.label == "PERSON"} & names
+            if "seats" not in claim.anchors and not chosen:
+                continue
+            for mention in inside:
+                kind = {"POSITION": "post", "COMMITTEE": "body"}.get(mention.label)
+                if kind is not None and kind not in claim.anchors:
+                    mention.attrs["basis"] = "carried"
+                    claim.anchors[kind] = mention
+            return
 
     def of_terms(self, found: Analysis, head: Line) -> Mention | None:
         """ "Trustee (two four-year terms)": how many terms of one length are to be filled."""

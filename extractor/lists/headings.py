@@ -50,6 +50,8 @@ class Headings:
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
         self.elected_word = packs.cue("elected_word")
+        self.proposed = packs.cue("proposed_people")
+        self.electing_past = packs.cue("was_elected")
         self.term_units = packs.cue("term_units")
 
     def words(self, found: Analysis, line: Line) -> set[str]:
@@ -300,12 +302,20 @@ class Headings:
         for sentence in found.sentences:
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
+            if at is not None and self.elected_nominees(words, at):
+                return True
             if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
                 continue
             behind = f" {' '.join(words[at + 1 :])} "
             if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
                 return True
         return False
+
+    def elected_nominees(self, words: list[str], at: int) -> bool:
+        """ "Stockholders elected the nine director nominees": all who were proposed."""
+        at = next((n for n in range(at, len(words)) if words[n] in self.proposed), at)
+        before = words[max(0, at - 6) : at]
+        return words[at] in self.proposed and bool(set(before) & self.electing_past)
 
     def is_by_election(self, found: Analysis) -> bool:
         """Whether the headline speaks of by-elections, each for one seat."""
