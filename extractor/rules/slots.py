@@ -112,9 +112,7 @@ def list_of(labels: str) -> str:
     more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
     joined = rf"(?:, {more})*(?:, )?"
     joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
-    joined += rf"(?:(?:and |& |, and |as well as |, along with ){more})*"
-    beside = rf"(?:, )?(?:as well as |along with ){more}(?:, {more})*(?:(?:, )?and {more})?"
-    return rf"{unit}(?:{joined})?(?:{beside})?"
+    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:
