@@ -17,6 +17,7 @@ from extractor.contests.conflicts import (
     beside_post,
     clash,
     is_within_party,
+    lost_again,
     narrower_post,
     one_of_several,
     other_party,
@@ -76,12 +77,12 @@ def choose_draft(
     """
     told = read_claim(found, claim)
     alone = only_contest(drafts)
-    best: tuple[float, int, Draft] | None = None
+    best: tuple[float, int, int, Draft] | None = None
     for order, draft in enumerate(within_reach(drafts, told)):
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
-        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told)):
+        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told, shared)):
             continue
         if other_seats(draft, claim, told.winners) or another_holder(
             draft, told.winners, told.anchors, single
@@ -94,9 +95,10 @@ def choose_draft(
             score += goes_with_slates(draft, told)
         elif not shared:
             score += follows(found, draft, told, draft is alone)
-        if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
-            best = (score, order, draft)
-    return best[2] if best else None
+        rank = (score, max(draft.sentences), order)
+        if score >= 1.0 and (best is None or rank > best[:3]):
+            best = (*rank, draft)
+    return best[3] if best else None
 
 
 def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
@@ -110,6 +112,8 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
     """Whether a claim is of another list, party or side than a draft, or names people after mere slates."""
     group = told.claim.group
     if group is not None and draft.block is not None and group != draft.block and len(shared) < 2:
+        return True
+    if group is not None and draft.block not in {None, group} and other_figures(draft, told, shared):
         return True
     if other_party(found, draft, told.claim, told.people):
         return True
@@ -127,12 +131,24 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
     )
 
 
-def is_apart(found: Analysis, draft: Draft, told: Told) -> bool:
+def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
+    """Whether a list of a post and one of a body, which name nothing in common, or one of a by-election, give
+    the same people other votes: who stood for the board was a candidate for delegate too."""
+    apart = draft.anchors and told.anchors and not draft.anchors.keys() & told.anchors.keys()
+    if not apart and not told.claim.settings.get("apart"):
+        return False
+    votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
+    known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}
+    return bool(known) and all(v is not None and v != votes[key] for key, v in known.items())
+
+
+def is_apart(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
     """Whether a claim that shares a candidate with a draft is of another contest in which they stood."""
     return (
         one_of_several(draft, told.claim, told.winners)
         or won_elsewhere(draft, told.winners, told.anchors)
         or is_within_party(found, draft, told.claim)
+        or lost_again(draft, told.claim, shared, told.winners)
     )
 
 

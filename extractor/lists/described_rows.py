@@ -12,13 +12,20 @@ from extractor.lists.lines import FIGURES, Line, Row
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
+from extractor.naming import call, slug
+from extractor.people.names import natural_name
 
 __all__ = ["DescribedRows", "describes"]
 
+NAME_WORDS = 4
 OPENING = 12  # tokens of a paragraph in which whom it is about is named
 MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
 
 BULLETS = frozenset({"-", "*", "•", "+", "·"})
+TAIL = frozenset({")", "-", "–", "#", "*", "."})
+"""What may stand behind a post that ends its line, beside numbers and terms."""
+UNIT = 2  # tokens of the numbered part that a post is of
+
 BRACKET = frozenset({"("})
 """What stands behind a name that might be no person's, in a list of people."""
 
@@ -50,7 +57,42 @@ class DescribedRows:
         slates = [
             m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
         ]
-        return Row(person.start, person.end, people=[person], slates=slates)
+        post = self.post(found, line, after)
+        return Row(
+            person.start,
+            person.end if post is None else post.end,
+            people=[person],
+            slates=slates,
+            posts=[] if post is None else [post],
+        )
+
+    def post(self, found: Analysis, line: Line, after: int) -> Mention | None:
+        """The post that is all that follows a name, its number, term and brackets aside: "Ann Cole, Trustee
+        3-year (2023-2026)", "Bo Day, Unit 3 Lead Steward"; not so "Chair of Materials, Mill College"."""
+        if found.lowers[after] == "(":
+            return None
+        post = next(
+            (m for m in line.mentions if m.label == "POSITION" and m.start > found.starts[after]), None
+        )
+        if post is None:
+            return None
+        begin, end = found.token_at(post.start), found.token_at(post.end - 1)
+        depth = 0
+        for token in range(end + 1, line.last + 1):
+            word = found.lowers[token]
+            depth += (word == "(") - (word == ")")
+            if depth <= 0 and word not in TAIL and not word.isdigit() and word not in self.words.term_units:
+                return None
+        before = range(after + 1, begin)
+        if not all(t == after + 1 or found.words[t].isdigit() for t in before) or len(before) > UNIT:
+            return None
+        if before and (len(before) < UNIT or found.lowers[after + 1] not in self.words.numbered):
+            return None
+        if before:
+            post = found.mention("POSITION", after + 1, end, rule="roster")
+            call(post, post.text)
+            line.mentions.append(post)
+        return post
 
     def read_runs(self, found: Analysis, lines: list[Line]) -> None:
         """Lines below a lead that each open with a name and its bearer's posts, without a bullet."""
@@ -89,6 +131,30 @@ class DescribedRows:
             if name is not None and name.end == found.ends[mark - 1] and len(name.attrs["words"]) > 1:
                 line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
 
+    def fill_names(self, found: Analysis, lines: list[Line]) -> None:
+        """Between bare names, one to a line, a line that begins with a given name is a name as well, though
+        its words mean something else: "April Preston"."""
+        real = [n for n in lines if n.kind != "blank"]
+        bare = [is_bare_name(n) for n in real]
+        for at, line in enumerate(real):
+            beside = [bare[max(0, at - 2) : at], bare[at + 1 : at + 3]]
+            words = found.words[line.first : line.last + 1]
+            if (
+                line.kind != "heading"
+                or not 2 <= len(words) <= NAME_WORDS
+                or words[0] not in self.words.given | self.words.given_common
+                or not all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words)
+                or any(m.label not in {"PLACE", "PERSON", "DATE"} for m in line.mentions)
+                or not any(side == [True, True] for side in beside)
+                or not all(n.kind != "prose" for n in real[max(0, at - 1) : at + 2])
+            ):
+                continue
+            name = found.mention("PERSON", line.first, line.last, rule="row")
+            name.name = natural_name(words)
+            name.id = slug(name.name)
+            name.attrs.update(words=words, strong=False, honorific=None, guessed=True)
+            line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
+
     def opens_with_name(self, found: Analysis, line: Line) -> bool:
         """Whether a line is the row of one name already, or opens with a name and describes its bearer."""
         if line.kind == "row":
@@ -113,6 +179,12 @@ class DescribedRows:
         if any(m.label in FIGURES for m in line.mentions):
             return None
         return Row(person.start, person.end, people=[person])
+
+
+def is_bare_name(line: Line) -> bool:
+    """Whether a line is the row of one person and nothing else."""
+    row = line.rows[0] if line.kind == "row" and len(line.rows) == 1 else None
+    return row is not None and len(row.people) == 1 and not (row.figures or row.posts or row.slates)
 
 
 def describes(found: Analysis, line: Line, row: Row, pronouns: frozenset[str]) -> bool:

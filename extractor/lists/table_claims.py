@@ -7,7 +7,7 @@ from extractor.lists.headings import Headings
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Line, Row
 from extractor.lists.ranking import Ranking
-from extractor.lists.tables import Cell, Table, figure_of, mention_of
+from extractor.lists.tables import Cell, Table, body_of, figure_of, mention_of
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import slug
 
@@ -44,6 +44,7 @@ class TableClaims:
         prose = next(
             (n for n in reversed(lines) if n.number < table.header.number and n.kind != "blank"), None
         )
+        side = None if "party" in table.columns else self.side_of(above)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
@@ -53,7 +54,7 @@ class TableClaims:
                 or cell.text.lower() in self.reader.words.no_candidates
             ):
                 continue
-            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
+            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post", "body"))
             if key not in groups:
                 claim = Claim(
                     "table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups)
@@ -61,6 +62,8 @@ class TableClaims:
                 for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
                     if column in row.cells:
                         claim.anchors[kind] = mention_of(found, label, row.cells[column])
+                if "body" in row.cells:
+                    claim.anchors["body"] = body_of(found, row.cells["body"], table.body)
                 claim.qualifiers |= marks
                 if not claim.anchors and prose is not None and prose.kind in {"prose", "lead"}:
                     self.headings.seats.told_above(found, claim, prose, names)
@@ -72,11 +75,19 @@ class TableClaims:
             for index in row.line.sentences:
                 found.sentences[index].kind = "row"
             self.fill_entry(found, claim, row.cells, entries[key], won=table.winners or everybody)
+            if side is not None:
+                who = entries[key][-1][1]
+                claim.facts.append(Fact(who, "affiliation", "stood_for", side, "carried"))
             self.fill_loser(found, claim, row.cells, entries[key])
         for key, claim in groups.items():
             self.ranking.rank(claim, entries[key])
             if claim.facts:
                 found.claims.append(claim)
+
+    def side_of(self, above: list[Line]) -> Mention | None:
+        """The party or slate that heads a table, where it is one: all rows are its people."""
+        slates = [m for m in above[-1].mentions if m.label == "SLATE"] if above else []
+        return slates[0] if len({m.id for m in slates}) == 1 and slates[0].start == above[-1].start else None
 
     def fill_loser(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[Entry]) -> None:
         """Who came second, where a row names the winner and the runner-up."""

@@ -14,16 +14,18 @@ from dataclasses import dataclass, field
 
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Mention
-from extractor.naming import slug
+from extractor.naming import call, slug
 from extractor.numbers.figures import read_figure
 from extractor.packs.pack import Packs
 from extractor.people.names import natural_name
 
-__all__ = ["Cell", "Table", "TableReader", "TableRow"]
+__all__ = ["Cell", "Table", "TableReader", "TableRow", "body_of"]
 
 RULE = re.compile(r"^[-:=\s]*$")  # a line that only draws a line
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "outcome")
+COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "body", "outcome")
+OTHER = frozenset(COLUMNS) - {"loser", "candidate"}
+"""Columns of which a table has one beside that of the names."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Table:
     header: Line
     columns: list[str | None]
     rows: list[TableRow] = field(default_factory=list)
+    body: str = ""
+    """What the column of bodies is headed by: "Committee"."""
     winners: bool = False
     employers: bool = False
     filled: list[int] = field(default_factory=list)  # which cells of the header hold anything
@@ -82,17 +86,13 @@ class TableReader:
             columns = self.columns_of(cells)
             behind = lines[at + 1] if at + 1 < len(lines) else None
             if outer and "candidate" not in columns and "votes" in columns and opens_with_name(found, behind):
-                cells, columns, outer = (
-                    [Cell(line.start, line.start, ""), *cells],
-                    ["candidate", *columns],
-                    False,
-                )
-            if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(
-                columns
-            ):
+                cells = [Cell(line.start, line.start, ""), *cells]
+                columns, outer = ["candidate", *columns], False
+            if "candidate" in columns and OTHER & set(columns):
                 current = Table(
                     line,
                     columns,
+                    body=cells[columns.index("body")].text if "body" in columns else "",
                     winners=self.names_winners(cells, columns),
                     employers=any(c.text.lower() in self.employers for c in cells),
                     filled=[n for n, c in enumerate(cells) if c.text],
@@ -212,7 +212,8 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
     """A mention over a cell: the pack's or the grammar's mention in it, else the cell's own words."""
     inside = [m for m in found.mentions if m.label == label and m.start >= cell.start and m.end <= cell.end]
     best = max(inside, key=len, default=None)
-    if best is not None and len(best) >= 0.5 * len(cell.text):
+    least = len(cell.text) if label == "PLACE" else 0.5 * len(cell.text)  # "Liverpool Walton" is no Liverpool
+    if best is not None and (len(best) >= least or ends_titled(found, best, cell)):
         return best
     mention = Mention(label, cell.start, cell.end, found.text[cell.start : cell.end], rule="cell")
     mention.name = cell.text
@@ -226,6 +227,25 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
         mention.id = slug(mention.name)
         mention.attrs.update(words=[natural_name([w]) for w in words], honorific=None, strong=False)
     return mention
+
+
+def body_of(found: Analysis, cell: Cell, head: str) -> Mention:
+    """The body of a cell; what the head of its column says belongs to its name: "Transport" under
+    "Committee"."""
+    mention = mention_of(found, "COMMITTEE", cell)
+    if mention.rule == "cell" and " " not in head and head.lower() not in cell.text.lower():
+        call(mention, f"{cell.text} {head}")
+    return mention
+
+
+def ends_titled(found: Analysis, person: Mention, cell: Cell) -> bool:
+    """Whether a cell holds a name behind titles: "Labour Councillor Ann Cole"."""
+    if person.label != "PERSON" or person.weak or found.text[person.end : cell.end].strip(" ."):
+        return False
+    return any(
+        m.label in {"SLATE", "POSITION"} and cell.start <= m.start and m.end <= person.start
+        for m in found.mentions
+    )
 
 
 def figure_of_text(text: str) -> int | float | None:

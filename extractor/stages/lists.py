@@ -7,11 +7,14 @@ heading or lead says so. Rows that begin or end in a post are a contest each.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.lists.announcements import words_of
 from extractor.lists.blocks import (
     Block,
     Entry,
@@ -28,7 +31,7 @@ from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
-from extractor.lists.lines import Line
+from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
@@ -79,7 +82,7 @@ class Lists:
         note_headings(found, lines, self.common)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
-        self.headings.begin(found)
+        self.headings.begin(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -130,7 +133,10 @@ class Lists:
                     current is not None
                     and previous is not None
                     and previous.kind == "row"
-                    and describes(found, line, previous.rows[-1], self.pronouns)
+                    and (
+                        describes(found, line, previous.rows[-1], self.pronouns)
+                        or self.headings.announcements.is_footnote(found, line)
+                    )
                 ):
                     continue
                 headings = [line]
@@ -141,12 +147,13 @@ class Lists:
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
+        announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
         if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
-        heads = [self.headings.words(found, h) for h in block.headings[-3:]]
+        heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
-        title = self.headings.words(found, lines[0]) if lines else set()
+        title = words_of(found, lines[0]) if lines else set()
         self.columns.drop_numbering(block)
         self.columns.name_columns(found, block)
         self.columns.star(found, block)
@@ -156,13 +163,19 @@ class Lists:
         standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
         if standing and not with_figures and not labelled:
             return
+        marked = any(r.mark for _, r in block.rows)
+        if (
+            not with_figures
+            and not marked
+            and any(self.headings.announcements.is_ahead(found, h) for h in block.headings)
+        ):
+            return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
-        elif closest & self.loser_cues or (near and self.headings.says_lost(found, near[0])):
+        elif closest & self.loser_cues or (near and announcements.says_lost(found, near[0])):
             outcome = "not_elected"
         else:
             outcome = "elected"
-        marked = any(r.mark for _, r in block.rows)
         presents = bool(
             closest & self.presenting
             and near
@@ -178,7 +191,7 @@ class Lists:
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
         ):
             if outcome == "elected":
-                found.claims += self.posts(found, block, number)
+                self.read_posts(found, lines, block, number)
             return
         if with_figures:
             people = [p for _, r in block.rows for p in r.people]
@@ -205,11 +218,25 @@ class Lists:
         return Claim(rule, first[1].start, last[1].end, first[0].sentences[0], group=number)
 
     def read_figures(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
-        """A block of names with figures: one contest."""
+        """A block of names with figures: one contest, or one for each row that opens with its own place."""
+        areas = [label_of(found, row, line, "PLACE") for line, row in block.rows]
+        if len(areas) > 1 and all(areas) and len({a.id for a in areas if a is not None}) == len(areas):
+            for at, entry in enumerate(block.rows):
+                self.read_contest(found, lines, Block([entry], block.headings), number * 1000 + at)
+        else:
+            self.read_contest(found, lines, block, number)
+
+    def read_contest(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
+        """The rows of one contest."""
+        self.reader.entries.parties.name(found, [row for _, row in block.rows])
         claim = self.claim(found, block, "rows", number)
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
         line, top = block.rows[0]
         area = label_of(found, top, line, "PLACE") if block.rows[-1][0] is line else None
+        if len({contested_post(r) for _, r in block.rows} - {None}) == 1 and all(
+            r.posts for _, r in block.rows
+        ):
+            claim.anchors["post"] = top.posts[0]
         if area is not None:
             claim.anchors["place"] = area
         self.headings.anchor(found, claim, block, lines)
@@ -238,10 +265,18 @@ class Lists:
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
-        claim.settings["by_election"] = (
-            said is None and len(entries) > 1 and self.headings.is_by_election(found)
+        one_seat = (
+            said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
         )
-        self.ranking.rank(claim, entries)
+        claim.settings["by_election"] = one_seat
+        claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
+        if one_seat and any(f.field == "votes" for f in claim.facts):
+            claim.settings["party_rows"] = True
+        below = line_below(lines, block.rows[-1][0])
+        if self.ranking.goes_on(found, block, below, entries):
+            self.ranking.advance(claim, entries)
+        else:
+            self.ranking.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
 
@@ -257,8 +292,13 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        if not has_mark and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues):
-            above = [self.headings.words(found, h) for h in block.headings[-3:-1]]
+        titled = self.headings.announcements.titled(found, block, lines)
+        if (
+            not has_mark
+            and not titled
+            and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues)
+        ):
+            above = [words_of(found, h) for h in block.headings[-3:-1]]
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
@@ -271,7 +311,8 @@ class Lists:
             len(people) < 2
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not self.headings.declared(found, block)
+            and not self.headings.announcements.declared(found, block)
+            and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
@@ -302,12 +343,34 @@ class Lists:
                 self.ranking.out_of_round(found, claim)
             found.claims.append(claim)
 
-    def posts(self, found: Analysis, block: Block, number: int) -> Iterator[Claim]:
+    def read_posts(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
+        """Rows that begin or end in a post: a contest for each post; of several candidates for one post the
+        figures tell who won it."""
+        at = 0
+        for _, rows in itertools.groupby(block.rows, key=lambda r: contested_post(r[1])):
+            part = Block(rows=list(rows), headings=block.headings)
+            if len(part.rows) > 1 and contested_post(part.rows[0][1]) is not None:
+                self.read_figures(found, lines, part, number * 1000 + at)
+            else:
+                found.claims += self.posts(found, part, number * 1000 + at, whole=len(block.rows) > 1)
+            at += len(part.rows)
+
+    def posts(self, found: Analysis, block: Block, number: int, *, whole: bool) -> Iterator[Claim]:
         """The claims of rows that begin or end in a post."""
         return post_claims(
             found,
             block,
-            lambda line, row, at: self.claim(
-                found, Block(rows=[(line, row)]), "post-row", number * 1000 + at
-            ),
+            lambda line, row, at: self.claim(found, Block(rows=[(line, row)]), "post-row", number + at),
+            in_list=whole,
         )
+
+
+def line_below(lines: list[Line], line: Line) -> Line | None:
+    """The next line that is not blank."""
+    at = bisect_right(lines, line.number, key=lambda n: n.number)
+    return next((n for n in itertools.islice(lines, at, None) if n.kind != "blank"), None)
+
+
+def contested_post(row: Row) -> str | None:
+    """The post of a row with a figure: rows of one post below each other are rivals."""
+    return row.posts[0].id if row.posts and row.figures and row.mark != "withdrawn" else None
