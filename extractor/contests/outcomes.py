@@ -12,6 +12,7 @@ from extractor.mentions import Analysis
 __all__ = ["settle_outcomes"]
 
 
+UNFINISHED = frozenset({"partial", "expected", "hypothetical", "poll"})
 FIGURES = ("votes", "share", "votes_range", "rank")
 """What a candidacy can have been counted with, the most telling first."""
 
@@ -30,6 +31,8 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
                 if not final:
                     del candidacy.readings["outcome"]
     crown_first(draft, single)
+    crown_seated(found, draft)
+    crown_of_two(found, draft)
     winners = draft.winners()
     for candidacy in draft.candidacies.values():
         outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
@@ -122,6 +125,74 @@ def crown_first(draft: Draft, single: frozenset[str]) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def crown_seated(found: Analysis, draft: Draft) -> None:
+    """Of more people with votes than the stated number of seats, the first so many won them; by rank where the
+    place that somebody came in is told."""
+    seats = draft.settings.get("seats")
+    if not isinstance(seats, int) or seats < 1 or draft.timing != "current" or is_unfinished(found, draft):
+        return
+    for candidacy in draft.people():
+        rank = candidacy.best("rank")
+        if rank is not None and candidacy.value("outcome") is None and isinstance(rank.value, int):
+            told = "elected" if rank.value <= seats else "not_elected"
+            candidacy.add("outcome", Reading(told, rank.mention, "ranked-for-seats", "derived"))
+    people = list(draft.people())
+    won = {c.key for c in draft.winners()}
+    counted = sorted(
+        (c for c in people if isinstance(c.value("votes"), int)), key=lambda c: -c.value("votes")
+    )
+    first = {c.key for c in counted[:seats]}
+    if len(counted) <= seats or counted[seats - 1].value("votes") == counted[seats].value("votes"):
+        return
+    if not won <= first or any(c.value("outcome") not in {None, "elected"} for c in counted[:seats]):
+        return
+    if any(c.value("outcome") not in {None, "not_elected"} for c in counted[seats:]):
+        return
+    if any(c.value("votes") is None and c.value("outcome") != "not_elected" for c in people):
+        return
+    for place, candidacy in enumerate(counted):
+        best = candidacy.best("votes")
+        if candidacy.value("outcome") is None and best is not None:
+            told = "elected" if place < seats else "not_elected"
+            candidacy.add("outcome", Reading(told, best.mention, "most-votes", "derived"))
+
+
+def crown_of_two(found: Analysis, draft: Draft) -> None:
+    """Two people, and nobody else, with votes for one numbered seat, told in one sentence: the one with more
+    won it."""
+    place = draft.anchors.get("constituency")
+    people = list(draft.people())
+    figures = [c.best("votes") for c in people]
+    if (
+        place is None
+        or not place.mention.text[-1:].isdigit()
+        or len(people) != 2
+        or draft.slates
+        or draft.timing != "current"
+        or draft.settings.get("kind") == "nomination"
+        or draft.settings.get("seats", 1) != 1
+        or any(c.value("outcome") for c in people)
+        or any(f is None for f in figures)
+        or is_unfinished(found, draft)
+    ):
+        return
+    ordered = sorted(people, key=lambda c: -c.value("votes"))
+    if ordered[0].value("votes") == ordered[1].value("votes"):
+        return
+    for candidacy, told in zip(ordered, ("elected", "not_elected"), strict=True):
+        best = candidacy.best("votes")
+        if best is not None:
+            candidacy.add("outcome", Reading(told, best.mention, "most-votes", "derived"))
+
+
+def is_unfinished(found: Analysis, draft: Draft) -> bool:
+    """Whether some sentence that tells of a contest speaks of a count that goes on, or of a vote to come."""
+    spans = [(found.sentences[n].start, found.sentences[n].end) for n in set(draft.sentences)]
+    return any(
+        m.kind in UNFINISHED and m.start < end and start < m.end for m in found.marks for start, end in spans
+    )
 
 
 def tells_of_seats(found: Analysis, draft: Draft) -> bool:
