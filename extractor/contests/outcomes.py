@@ -12,17 +12,20 @@ from extractor.mentions import Analysis
 __all__ = ["settle_outcomes"]
 
 
+BESIDE = 2  # sentences
 UNFINISHED = frozenset({"partial", "expected", "hypothetical", "poll"})
 FIGURES = ("votes", "share", "votes_range", "rank")
 """What a candidacy can have been counted with, the most telling first."""
 
 
-def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> None:
+def settle_outcomes(
+    found: Analysis, draft: Draft, single: frozenset[str], finishers: frozenset[str] = frozenset()
+) -> None:
     """Outcomes that follow: whoever has figures beside a single winner of a single post has lost.
 
-    `single` are the nouns of posts of which there is one ("mayor").
+    `single` are the nouns of posts of which there is one ("mayor"), `finishers` what the first by votes are
+    called ("the top three vote-getters").
     """
-    seats = draft.settings.get("seats")
     if any(r.value in WON for c in draft.candidacies.values() for r in c.readings.get("outcome", [])):
         for candidacy in draft.candidacies.values():
             final = [r for r in candidacy.readings.get("outcome", []) if r.value != "advanced"]
@@ -31,6 +34,8 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
                 if not final:
                     del candidacy.readings["outcome"]
     crown_first(draft, single)
+    call_seats(found, draft, finishers)
+    seats = draft.settings.get("seats")
     crown_seated(found, draft)
     crown_of_two(found, draft)
     winners = draft.winners()
@@ -58,7 +63,12 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
     doubt_first(draft, single)
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
-    enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
+    enough = (
+        enough
+        and (seats is not None or "several" not in draft.settings)
+        and not has_room(draft)
+        and not (seats is None and tells_of_seats(found, draft))
+    )
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None:
@@ -127,9 +137,31 @@ def crown_first(draft: Draft, single: frozenset[str]) -> None:
             )
 
 
+def call_seats(found: Analysis, draft: Draft, finishers: frozenset[str]) -> None:
+    """How many seats there are, where it is said near by how many of the first won one: "the top three
+    vote-getters win seats"."""
+    counted = sum(c.value("votes") is not None for c in draft.people())
+    if counted < 2 or draft.settings.get("seats") is not None or not draft.sentences:
+        return
+    first = found.sentences[max(0, min(draft.sentences) - BESIDE)].first_token
+    last = found.sentences[min(len(found.sentences) - 1, max(draft.sentences) + BESIDE)].last_token
+    for mention in found.within(found.starts[first], found.ends[last]):
+        if mention.label not in {"COUNT", "VOTES", "SEATS"} or not isinstance(mention.value, int):
+            continue
+        at = found.token_at(mention.start)
+        if (
+            found.lowers[at - 1] == "top"
+            and 1 < mention.value <= counted
+            and found.says(at + 1, at + 5, finishers)
+        ):
+            draft.figures.setdefault("seats", Reading(mention.value, mention, "top-finishers", "carried"))
+            draft.settings["seats"] = mention.value
+            return
+
+
 def crown_seated(found: Analysis, draft: Draft) -> None:
-    """Of more people with votes than the stated number of seats, the first so many won them; by rank where the
-    place that somebody came in is told."""
+    """Of more people with votes than the stated number of seats, the first so many won them; by rank where
+    the place that somebody came in is told."""
     seats = draft.settings.get("seats")
     if not isinstance(seats, int) or seats < 1 or draft.timing != "current" or is_unfinished(found, draft):
         return
@@ -144,7 +176,10 @@ def crown_seated(found: Analysis, draft: Draft) -> None:
         (c for c in people if isinstance(c.value("votes"), int)), key=lambda c: -c.value("votes")
     )
     first = {c.key for c in counted[:seats]}
-    if len(counted) <= seats or counted[seats - 1].value("votes") == counted[seats].value("votes"):
+    enough = seats + (not won or "top-finishers" not in {r.rule for r in draft.figures.values()})
+    if len(counted) < enough or len({c.value("votes") for c in counted[seats - 1 : seats + 1]}) < len(
+        counted[seats - 1 : seats + 1]
+    ):
         return
     if not won <= first or any(c.value("outcome") not in {None, "elected"} for c in counted[:seats]):
         return
