@@ -269,6 +269,7 @@ class Lists:
             said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
         )
         claim.settings["by_election"] = one_seat
+        claim.settings["duel"] = said is None and self.ranking.fought_for_one(found, block)
         claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
