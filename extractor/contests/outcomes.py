@@ -12,6 +12,7 @@ from extractor.mentions import Analysis
 __all__ = ["settle_outcomes"]
 
 
+HALF = 50.0  # percent
 BESIDE = 2  # sentences
 UNFINISHED = frozenset({"partial", "expected", "hypothetical", "poll"})
 FIGURES = ("votes", "share", "votes_range", "rank")
@@ -73,10 +74,22 @@ def settle_outcomes(
         for candidacy in draft.candidacies.values():
             if candidacy.value("outcome") is None:
                 best = next(filter(None, map(candidacy.best, FIGURES)), None)
-                if best is not None:
+                if best is not None and not outdid(candidacy, winners):
                     candidacy.add(
                         "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")
                     )
+
+
+def outdid(candidacy: CandidacyDraft, winners: list[CandidacyDraft]) -> bool:
+    """Whether somebody has more votes than all winners, or most of them: no loser of the same vote."""
+    votes, share = candidacy.value("votes"), candidacy.value("share")
+    won = [w.value("votes") for w in winners]
+    shares = [w.value("share") for w in winners]
+    if share is not None and None not in shares and share < min(shares):
+        return False
+    if isinstance(share, int | float) and share > HALF:
+        return True
+    return votes is not None and None not in won and bool(votes > max(won))
 
 
 def doubt_order(draft: Draft) -> None:

@@ -126,8 +126,8 @@ class Ranking:
                 claim.facts.append(Fact(who, "outcome", "elected", figure, "carried"))
 
     def fought_for_one(self, found: Analysis, block: Block) -> bool:
-        """Whether the paragraph above a list says that all in it fought for one place: "Holt was challenged by
-        Orr", "three stood for the seat held by Marsh"."""
+        """Whether the paragraph above a list says that all in it fought for one place: "Holt was challenged
+        by Orr", "three stood for the seat held by Marsh"."""
         head = block.headings[-1] if block.headings else None
         if head is None or head.kind not in {"prose", "lead"}:
             return False
