@@ -39,6 +39,7 @@ def settle_outcomes(
     seats = draft.settings.get("seats")
     crown_seated(found, draft)
     crown_of_two(found, draft)
+    crown_majority(found, draft)
     winners = draft.winners()
     for candidacy in draft.candidacies.values():
         outcomes = {r.value for r in candidacy.readings.get("outcome", [])}
@@ -233,6 +234,24 @@ def crown_of_two(found: Analysis, draft: Draft) -> None:
         best = candidacy.best("votes")
         if best is not None:
             candidacy.add("outcome", Reading(told, best.mention, "most-votes", "derived"))
+
+
+def crown_majority(found: Analysis, draft: Draft) -> None:
+    """Who has most of the votes where everybody else has lost won: "53 percent to 47 percent for Orr"."""
+    open_ = [c for c in draft.people() if c.value("outcome") is None]
+    lost = [c for c in draft.people() if c.value("outcome") == "not_elected"]
+    if len(open_) != 1 or not lost or draft.winners() or draft.slates or draft.timing != "current":
+        return
+    best = open_[0].best("share")
+    if (
+        best is None
+        or best.value <= HALF
+        or draft.settings.get("seats", 1) != 1
+        or is_unfinished(found, draft)
+    ):
+        return
+    if len(list(draft.people())) == len(lost) + 1 and draft.settings.get("kind") != "nomination":
+        open_[0].add("outcome", Reading("elected", best.mention, "most-votes", "derived"))
 
 
 def is_unfinished(found: Analysis, draft: Draft) -> bool:
