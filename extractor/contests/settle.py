@@ -32,7 +32,12 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)) or is_count(draft):
+        if (
+            reports_something(draft)
+            or is_tally(draft, drafts)
+            or (by_area and is_of_area(draft))
+            or is_count(draft)
+        ):
             kept.append(draft)
     return kept
 
