@@ -209,6 +209,9 @@ class RowReader:
     def is_surname(self, found: Analysis, mention: Mention, first: int) -> bool:
         """Whether a place in capitals is the surname of a row: "JORDAN, Steph"."""
         behind = found.words[first + 1 : first + 3]
+        if mention.label == "PLACE" and mention.text in self.words.given and behind[:1] == [","]:
+            # "HILL, Florence": the given name is a place's as well
+            return found.words[first].isupper() and mention.start == found.starts[first + 2]
         return (
             mention.label == "PLACE"
             and mention.start == found.starts[first]
