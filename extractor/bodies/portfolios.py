@@ -65,8 +65,10 @@ class Portfolios:
             found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-"
         ):
             first -= 1
-        alone = (first == 0 or "\n" in found.text[found.ends[first - 1] : found.starts[first]]) and (
-            last + 1 >= len(found.words) or "\n" in found.text[found.ends[last] : found.starts[last + 1]]
+        start, end = found.starts[first], found.ends[last]
+        before, after = found.text[max(0, start - 2) : start], found.text[end : end + 2]
+        alone = (not before or before.rstrip(" ").endswith("\n")) and (
+            not after or after.lstrip(" ").startswith("\n")
         )
         behind = range(index + 1, last + 1)
         return (

@@ -59,6 +59,7 @@ class LineReader:
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
+        self.stacked.join_answers(found, lines)
         return lines
 
     def holds_nobody(self, found: Analysis, line: Line) -> bool:
