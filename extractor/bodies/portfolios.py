@@ -39,6 +39,9 @@ class Portfolios:
         ):
             return None
         begin = index + 1
+        bracket = self.bracket(found, begin, last)
+        if bracket is not None:
+            return bracket
         loose = begin <= last and (lowers[begin] == "," or lowers[begin] in self.links)
         begin += loose
         end = begin - 1
@@ -57,6 +60,16 @@ class Portfolios:
         if end < begin or (loose and not self.closes(found, end, last)):
             return None
         return end
+
+    def bracket(self, found: Analysis, begin: int, last: int) -> int | None:
+        """The last token of a portfolio in brackets: "vice-president (higher education)"."""
+        if begin + 2 > last or found.lowers[begin] != "(":
+            return None
+        close = next((t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None)
+        if close is None or close == begin + 1:
+            return None
+        known = self.words | self.conjunctions | MARKS
+        return close if all(found.lowers[t] in known for t in range(begin + 1, close)) else None
 
     def is_heading(self, found: Analysis, index: int, last: int) -> bool:
         """Whether a line is a deputy's post and capitals alone: "VP Charities and Access"."""
