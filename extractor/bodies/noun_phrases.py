@@ -30,6 +30,7 @@ class NounPhrases:
         self.post_ranks = packs.cue("distinct_posts")
         self.starters = packs.cue("sentence_openers")
         self.ordinals = packs.cue("ordinals")
+        self.group_owners = packs.cue("group_owners")
         links = packs.cue("name_links")
         self.inner = links | INNER_MARKS
         self.joiners = links | JOINING_MARKS
@@ -91,6 +92,15 @@ class NounPhrases:
                 break
             if low in known or (word[:1].isupper() and word[-1:] != ".") or self.is_ordinal(low):
                 start -= 1
+            elif (
+                low in {"'s", "'"}
+                and start == index
+                and start - 2 >= first
+                and found.lowers[start - 2] in self.group_owners
+            ):
+                start -= 2
+                if start - 2 >= first and found.lowers[start - 2] in self.determiners:
+                    start -= found.words[start - 1].isalpha()  # "the black members' committee"
             elif (
                 low == "'"
                 and start < index

@@ -35,6 +35,8 @@ class Posts:
         self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
+        self.led = packs.cue("who_leads")
+        self.leading = packs.cue("ways_to_lead")
         self.town_posts = packs.cue("town_posts")
         self.town_nouns = packs.cue("town_nouns")
         self.suffixes = packs.cue("post_suffixes")
@@ -48,6 +50,8 @@ class Posts:
         named = index < last and found.words[index][:1].isupper()
         if named and portfolio is None and self.is_named(found, index + 1, index + 1):
             return None  # "the Fire Officers Union"
+        if index > first and found.lowers[index] in self.led and found.lowers[index - 1] in self.leading:
+            return None  # "emerged as a clear leader"
         start = self.starts.find(found, index, first)
         start = self.portfolios.behind_other(found, start, index)
         end = self.end(found, start, index, first, last)
@@ -88,6 +92,8 @@ class Posts:
         """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
         owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
         named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        if index + 1 < last and (index == 0 or "\n" in found.words[index - 1]):
+            owned |= found.words[index + 2][:1].isdigit()  # "Dean Harker 107", a row
         return owned and named and found.words[index] in self.given
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:

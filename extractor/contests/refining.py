@@ -153,6 +153,8 @@ def take_town(found: Analysis, claim: Claim) -> None:
     if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
         return
     first = found.token_at(post.start)
+    if first == 0 or not found.words[first - 1][:1].isupper():
+        return
     towns = [
         m
         for m in found.within(post.start - NAME, post.start)

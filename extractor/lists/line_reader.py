@@ -14,6 +14,7 @@ from extractor.lists.post_labels import PostLabels
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
+from extractor.lists.surname_first import turn_names
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
@@ -58,6 +59,7 @@ class LineReader:
         self.post_labels.fill(found, lines)
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
+        turn_names(found, lines)
         self.stacked.join_cells(found, lines)
         self.stacked.join_answers(found, lines)
         return lines

@@ -113,7 +113,8 @@ class RowReader:
             return []
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
-        if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
+        stopped = found.lowers[line.last] in {".", "!", "?"}
+        if stopped and (len(people) != 1 if not figures else len(figures) < len(people) > 2):
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 

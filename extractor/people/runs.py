@@ -55,6 +55,9 @@ class NameRuns:
         begin = index
         while index <= last:
             word, low = words[index], lowers[index]
+            if word == "\n" and (run or title) and index < last:  # a name in text that is wrapped
+                index += 1
+                continue
             pair = words[index : index + 2]
             if not run and " ".join(pair).lower() in self.words.titles and word[:1].isupper():
                 title = " ".join([title, *pair] if title else pair)
