@@ -78,6 +78,7 @@ class RowReader:
         figures = [m for m in chosen if m.label in FIGURES]
         told = any(f.label != "SEATS" for f in figures)
         named = told or (marks and rest and self.names.before_given(found, rest[0], []))
+        named = named or bool(marks and rest and any(is_bracketed(found, m) for m in chosen))
         if not people and not options and rest and named:
             guess = self.names.guess(found, first, line.last, covered, figures)
             if guess is not None:
@@ -294,3 +295,9 @@ class RowReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
+
+
+def is_bracketed(found: Analysis, mention: Mention) -> bool:
+    """Whether a slate fills a bracket: "Sol Alami (Team Connect) - Elected"."""
+    around = found.text[mention.start - 1 : mention.start] + found.text[mention.end : mention.end + 1]
+    return mention.label == "SLATE" and around == "()"

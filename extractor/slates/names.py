@@ -142,6 +142,9 @@ class SlateNames:
                 return token + 1
             if self.is_dash(found, token):
                 return token + 1
+            acronym = token == end - 2 and found.words[end - 1].isupper()
+            if acronym and found.lowers[token] in self.loose and not found.words[start].isupper():
+                return token + 1  # "deliver Certificates to LEAD"
         return start
 
     def is_dash(self, found: Analysis, token: int) -> bool:
