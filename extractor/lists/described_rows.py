@@ -26,7 +26,7 @@ TAIL = frozenset({")", "-", "–", "#", "*", "."})
 """What may stand behind a post that ends its line, beside numbers and terms."""
 UNIT = 2  # tokens of the numbered part that a post is of
 
-BRACKET = frozenset({"("})
+BRACKET = frozenset({"(", ":"})
 """What stands behind a name that might be no person's, in a list of people."""
 
 
