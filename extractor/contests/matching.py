@@ -61,10 +61,15 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
         claim,
         timing_of(claim),
         anchors_of(claim),
-        frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
+        frozenset(f.subject.id for f in claim.facts if is_somebody(f.subject)),
         frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
         found.heading_above(found.sentences[claim.sentence].line),
     )
+
+
+def is_somebody(subject: Mention) -> bool:
+    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
 def choose_draft(
@@ -190,7 +195,7 @@ def follows(found: Analysis, draft: Draft, told: Told, alone: bool) -> float:
         return score
     if distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
         score += 1.0 if not winners else 0.5
-    if distance <= NEAR and awaits_winner(found, draft, told.people):
+    if distance <= (FAR if alone else NEAR) and awaits_winner(found, draft, told.people):
         score += 1.0
     if not winners and alone and draft.is_won():
         score += 1.0
@@ -251,8 +256,9 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 
 
 def only_contest(drafts: list[Draft]) -> Draft | None:
-    """The one current contest between people of which an article speaks so far; None where there are more."""
-    current = [d for d in drafts if d.timing == "current" and d.candidacies]
+    """The one current contest between people, or for one seat, of which an article speaks so far; None where
+    there are more."""
+    current = [d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)]
     return current[0] if len(current) == 1 else None
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
+from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -38,6 +40,8 @@ class Headings:
         self.areal = False
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
+        self.slates = SlateHeadings(packs)
+        self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -58,7 +62,9 @@ class Headings:
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
         results are as follows") and the last ones over a block of rows."""
-        if previous.kind == "row":
+        if self.slates.slate_of(found, line) is not None:
+            headings = [h for h in headings if self.slates.slate_of(found, h) is None]
+        if previous.kind == "row" and headings:
             kept = self.over(found, headings, 1)
         else:
             kept = [h for h in headings if self.announcements.stands(found, h)]
@@ -176,6 +182,11 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
+            area = self.areas.area_of(found, head) if not depth else None
+            if area is not None:
+                claim.anchors.setdefault("place", area)
+                area.attrs["basis"] = "carried"
+                break
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
@@ -191,7 +202,9 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
-            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+            if depth or self.slates.slate_of(found, head) is not None:
+                pass
+            elif head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
                 if (
                     words
@@ -203,15 +216,15 @@ class Headings:
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.areal
-                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    areal = not self.compass.isdisjoint(words) or self.areal
+                    named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
-                    claim.anchors["place" if area else "post"] = named
+                    claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
-        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
-            self.body_above(claim, block)
+        if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
+            self.body_above(found, claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
             self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
@@ -236,11 +249,16 @@ class Headings:
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
-    def body_above(self, claim: Claim, block: Block) -> None:
-        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+    def body_above(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """An area's or a post's heading stands below the one of the body: "Executive Council 2023 - Results",
+        "Youth committee election results:"; a heading that had a list of its own is no such."""
         for head in reversed(block.headings[-3:-1]):
-            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
-            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+            bodies = [m for m in self.heard(found, head) if m.label == "COMMITTEE"]
+            if "post" in claim.anchors and (
+                head.number in self.served or words_of(found, head).isdisjoint(self.result_cues)
+            ):
+                continue
+            if head.kind in {"heading", "lead"} and len({m.id for m in bodies}) == 1:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
@@ -255,6 +273,11 @@ class Headings:
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
             return
+        posts = [
+            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
+        ]
+        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
+            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
         mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
         call(mention, mention.text)
         mention.rule = "heading"
