@@ -48,6 +48,10 @@ class DescribedRows:
         if person is None:
             return None
         after = found.token_at(person.end - 1) + 1
+        if found.lowers[after : after + 1] == ["."] and found.words[after + 1 : after + 2] == [
+            found.words[first]
+        ]:
+            person.weak = False  # "Juan Steyn. Juan is a lecturer"
         if after > line.last or found.lowers[after] not in (BRACKET if person.weak else MARKS):
             return None
         if any(m.label in FIGURES and found.token_at(m.start) - after < 4 for m in chosen):
