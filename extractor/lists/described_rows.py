@@ -54,8 +54,11 @@ class DescribedRows:
             person.weak = False  # "Juan Steyn. Juan is a lecturer"
         if after > line.last or found.lowers[after] not in (BRACKET if person.weak else MARKS):
             return None
-        if any(m.label in FIGURES and found.token_at(m.start) - after < 4 for m in chosen):
-            return None
+        figures = [found.token_at(m.start) for m in chosen if m.label in FIGURES]
+        if any(at - after < 4 for at in figures) or (
+            figures and all(found.lowers[t] in MARKS | self.words.filler for t in range(after, min(figures)))
+        ):
+            return None  # "Ann Cole, MD, MPH: 512"
         if least < 6 and any(found.lowers[t] in self.words.marks for t in range(after, line.last + 1)):
             return None
         slates = [
