@@ -61,10 +61,15 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
         claim,
         timing_of(claim),
         anchors_of(claim),
-        frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
+        frozenset(f.subject.id for f in claim.facts if is_somebody(f.subject)),
         frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
         found.heading_above(found.sentences[claim.sentence].line),
     )
+
+
+def is_somebody(subject: Mention) -> bool:
+    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
 def choose_draft(

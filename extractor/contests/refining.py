@@ -48,6 +48,11 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("body", post)
     if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
+    if post is not None and post.label == "CONTEST":
+        claim.anchors.pop("post")
+        claim.anchors.setdefault("contest", post)
+        for part, filled in post.attrs.get("parts", {}).items():
+            claim.anchors.setdefault(part, filled[0])
     drop_nation(claim)
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
@@ -234,6 +239,7 @@ def take_opening(found: Analysis, claim: Claim) -> None:
     bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
     if len(bodies) == 1 and not claim.anchors.keys() & {"place", "body", "contest"}:
         claim.anchors["body"] = carry(next(iter(bodies.values())))
+    take_race(found, claim, opened)
     inside = [m for m in found.mentions if before.start <= m.start < before.end]
     seats = [m for m in inside if m.label == "SEATS" and "of" not in m.attrs]
     if (
@@ -245,6 +251,21 @@ def take_opening(found: Analysis, claim: Claim) -> None:
         and "not" not in found.lowers[before.first_token : before.last_token]
     ):
         claim.anchors["seats"] = carry(seats[0])
+
+
+def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
+    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
+        return
+    posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}
+    settled = any(f.field in {"outcome", "votes", "share"} for f in claim.facts)
+    if len(posts) != 1 or len({m.start for m in opened}) > 1 or not settled:
+        return
+    race = opened[0]
+    if race.text.lower().endswith("s") or any(m.start <= race.start < m.end for m in found.marks):
+        return
+    claim.anchors["post"] = carry(next(iter(posts.values())))
 
 
 def carry(mention: Mention) -> Mention:

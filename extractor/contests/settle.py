@@ -219,7 +219,8 @@ def reports_something(draft: Draft) -> bool:
     """Whether a contest has a result: an outcome, or a slate's seats or figures."""
     if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
         return False  # a low place of which primary?
-    if any(c.value("outcome") for c in draft.candidacies.values()):
+    outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
+    if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
     return any(
         s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
+from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -16,6 +18,8 @@ from extractor.packs.pack import Packs
 __all__ = ["STANDING", "Headings"]
 
 REACH = 36  # lines that a heading reaches down
+WON_WORDS = 8
+"""Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -35,6 +39,8 @@ class Headings:
         self.areal = False
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
+        self.slates = SlateHeadings(packs)
+        self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -44,6 +50,7 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.staying = packs.cue("list_staying")
+        self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
@@ -54,7 +61,9 @@ class Headings:
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
         results are as follows") and the last ones over a block of rows."""
-        if previous.kind == "row":
+        if self.slates.slate_of(found, line) is not None:
+            headings = [h for h in headings if self.slates.slate_of(found, h) is None]
+        if previous.kind == "row" and headings:
             kept = self.over(found, headings, 1)
         else:
             kept = [h for h in headings if self.announcements.stands(found, h)]
@@ -105,7 +114,10 @@ class Headings:
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
         words = words_of(found, head)
-        if words & self.staying and not words & self.electing:
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > WON_WORDS:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
             return True
         return found.says(head.first, head.last, self.officials)
 
@@ -135,7 +147,8 @@ class Headings:
         if head.kind == "lead" and any(
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
-            return None if {"results", "result"} & set(words) else "elected"
+            told = text.replace(" as a result ", " ")
+            return None if " results " in told or " result " in told else "elected"
         over = block.headings[0]
         names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
         beside = [
@@ -150,6 +163,8 @@ class Headings:
             and not set(beside) & self.mixed_headings
         ):
             return "elected"
+        if len(words) <= WON_WORDS and "winning" in words and set(words) & self.announcements.candidate_cues:
+            return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
@@ -163,6 +178,11 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
+            area = self.areas.area_of(found, head) if not depth else None
+            if area is not None:
+                claim.anchors.setdefault("place", area)
+                area.attrs["basis"] = "carried"
+                break
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
@@ -178,26 +198,29 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
-            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+            if depth or self.slates.slate_of(found, head) is not None:
+                pass
+            elif head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
                 if (
                     words
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
+                    and not any(m.label == "COUNT" for m in head.mentions)
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.areal
-                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    areal = not self.compass.isdisjoint(words) or self.areal
+                    named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
-                    claim.anchors["place" if area else "post"] = named
+                    claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
-        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
-            self.body_above(claim, block)
+        if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
+            self.body_above(found, claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
             self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
@@ -222,11 +245,16 @@ class Headings:
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
-    def body_above(self, claim: Claim, block: Block) -> None:
-        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+    def body_above(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """An area's or a post's heading stands below the one of the body: "Executive Council 2023 - Results",
+        "Youth committee election results:"; a heading that had a list of its own is no such."""
         for head in reversed(block.headings[-3:-1]):
-            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
-            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+            bodies = [m for m in self.heard(found, head) if m.label == "COMMITTEE"]
+            if "post" in claim.anchors and (
+                head.number in self.served or words_of(found, head).isdisjoint(self.result_cues)
+            ):
+                continue
+            if head.kind in {"heading", "lead"} and len({m.id for m in bodies}) == 1:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
@@ -241,6 +269,11 @@ class Headings:
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
             return
+        posts = [
+            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
+        ]
+        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
+            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
         mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
         call(mention, mention.text)
         mention.rule = "heading"
@@ -262,7 +295,8 @@ class Headings:
             None,
         )
         if elected is None:
-            return mentions
+            seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
+            return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:

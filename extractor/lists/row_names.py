@@ -151,6 +151,8 @@ class RowNames:
                 break
         while run and found.lowers[run[-1]] in {"-", "'", ","}:
             run.pop()
+        if len(run) == 1 and found.lowers[run[0]] in self.words.rounds:  # "Stage 1:"
+            return None
         if not run or len(run) > 6:
             return None
         if len(run) == 1 and run[0] < last and self.is_common_noun(found, run[0] + 1):

@@ -65,6 +65,8 @@ class TableReader:
         self.winners = packs.cue("column_winner")
         self.employers = packs.cue("column_employer")
         self.other = packs.cue("column_other")
+        self.tally = packs.cue("column_tally")
+        self.stages = packs.cue("column_stage")
 
     def read(self, found: Analysis, lines: list[Line]) -> list[Table]:
         """The tables among the lines that have a header with a name column and a figure or outcome column."""
@@ -107,6 +109,11 @@ class TableReader:
             None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)
             for c in cells
         ]
+        if any(c.text.lower().strip(" *:.") in self.tally for c in cells):
+            columns = [
+                None if c.text.lower().strip(" *:.") in self.stages else name
+                for c, name in zip(cells, columns, strict=True)
+            ]
         if "loser" in columns:
             at = columns.index("loser")
             columns[at + 1 :] = [f"loser_{c}" if c in {"votes", "share"} else c for c in columns[at + 1 :]]

@@ -89,8 +89,13 @@ class Lists:
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
+        under: tuple[int, Line] | None = None
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
-            self.read_block(found, lines, block, number)
+            if not self.headings.slates.give(found, block):
+                under = None
+            elif under is None or under[1] is not block.headings[0]:
+                under = number, block.headings[0]
+            self.read_block(found, lines, block, number if under is None else under[0])
         return doc
 
     def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
@@ -285,7 +290,10 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        titled = self.headings.announcements.titled(found, block, lines)
+        announcements = self.headings.announcements
+        titled = announcements.titled(found, block, lines) or any(
+            announcements.names_winners(found, head) for head in block.headings[:-1]
+        )
         if (
             not has_mark
             and not titled
@@ -304,7 +312,7 @@ class Lists:
             len(people) < 2
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not self.headings.announcements.declared(found, block)
+            and not announcements.declared(found, block)
             and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
