@@ -318,7 +318,7 @@ class Lists:
         if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
             return
         if (
-            len(people) < 2
+            len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
             and not announcements.declared(found, block)
