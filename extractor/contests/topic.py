@@ -167,6 +167,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs
     """Give drafts what the topic knows and they lack."""
     current = [d for d in drafts if d.timing == "current"]
     undivided, chambers = packs.cue("undivided_posts"), packs.cue("chambers")
+    alone = packs.cue("posts_of_no_board")
     if topic.kind is not None:
         for draft in current:
             here = draft.anchors.get("constituency")
@@ -211,6 +212,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs
             and "committee" not in draft.anchors
             and not ("position" in draft.anchors and is_told_before(found, draft, topic.committee, current))
             and not other_chamber(draft, topic.committee, chambers)
+            and not is_undivided(draft.anchors.get("position"), alone)
         ):
             draft.anchors["committee"] = carried(topic.committee)
         if (
