@@ -20,6 +20,7 @@ __all__ = ["STANDING", "Headings"]
 REACH = 36  # lines that a heading reaches down
 WON_WORDS = 8
 """Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
+TOLD_LAST = 5  # tokens before a colon that say whom it lists
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -119,6 +120,9 @@ class Headings:
             staying -= self.presenting  # "we are pleased to present you"
         if staying and not words & self.electing:
             return True
+        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
+            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
+            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
         return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:

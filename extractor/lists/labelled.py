@@ -77,6 +77,8 @@ class Labelled:
             self.label_anchors(found, claim, sentence.first_token, colon - 1, area=not told)
         if "place" not in claim.anchors and all(not r.people for r in rows):
             self.area_above(found, claim, index)
+        if not claim.anchors:
+            claim.anchors.update(found.heading_above(sentence.line))
         entries: list[Entry] = []
         for row in rows:
             who = subject(row)

@@ -62,6 +62,7 @@ class LineReader:
         self.drop_signatures(found, lines)
         turn_names(found, lines)
         self.stacked.join_cells(found, lines)
+        self.stacked.join_answers(found, lines)
         return lines
 
     def read_small(self, found: Analysis, lines: list[Line]) -> None:

@@ -265,7 +265,8 @@ class Lists:
                 claim.facts.append(Fact(who, "share", share.value, share))
             if said and row.mark is None and votes is not None:
                 row.mark, row.mark_at = said, votes
-            if row.mark and row.mark_at is not None:
+            counted = who.label == "SLATE" and who.kind != "party"  # of several: "1,204 - 3 elected"
+            if row.mark and row.mark_at is not None and not counted:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
@@ -317,7 +318,7 @@ class Lists:
         if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
             return
         if (
-            len(people) < 2
+            len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
             and not announcements.declared(found, block)
