@@ -26,6 +26,7 @@ class Units:
         self.chosen = packs.cue("chosen_nouns")
         self.counting = packs.cue("counting_verbs")
         self.received = packs.cue("received_verbs")
+        self.gains = self.received | packs.cue("gaining_verbs")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -113,7 +114,7 @@ class Units:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        counted = self.counting & set(lowers[end + 1 : end + 8])
+        counted = self.counting & set(lowers[end + 1 : end + 8]) and not self.is_own(lowers, start, end)
         if counted or (
             any(w in self.shares_of_other for w in self.without_seats(behind[:4]))
             and not any(w in self.votes for w in behind[:3])
@@ -128,8 +129,14 @@ class Units:
             for offset, word in enumerate(behind[1:5], 2):
                 if word in self.votes and end + offset <= last:
                     stop = end + offset
+                    stop += lowers[stop + 1 : stop + 2] == ["counted"] and stop < last
                     break
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
+
+    def is_own(self, lowers: list[str], start: int, end: int) -> bool:
+        """Whether somebody got a percentage of the votes counted so far: "picked up 56% of votes counted"."""
+        before, behind = lowers[max(0, start - 3) : start], lowers[end + 1 : end + 8]
+        return behind[:1] == ["of"] and not self.gains.isdisjoint(before) and not self.votes.isdisjoint(behind)
 
     def without_seats(self, behind: list[str]) -> list[str]:
         """The words behind a percentage, without seats counted beside it: "25.9 percent and 48 seats" is no

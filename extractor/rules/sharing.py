@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "is_aside", "keep_owners", "share_office", "source_of", "take_side"]
+__all__ = ["absorb", "covers", "hold_ties", "is_aside", "keep_owners", "share_office", "source_of", "take_side"]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -23,6 +23,19 @@ def keep_owners(claims: list[Claim]) -> None:
         for _, claim, fact in held:
             if claim is not best[1] and fact.subject.id not in same:
                 claim.facts = [f for f in claim.facts if f is not fact]
+
+
+def hold_ties(claims: list[Claim]) -> None:
+    """Who ties with as many votes as another wins nothing by the same words: "each won 812 votes in the race
+    for the Moor seat"."""
+    ties = [c for c in claims if any(f.field == "outcome" and f.value == "tied" for f in c.facts)]
+    for tie in ties:
+        tied = {f.subject.id for f in tie.facts if f.value == "tied"}
+        for claim in claims:
+            if claim is not tie and claim.start < tie.end and tie.start < claim.end:
+                claim.facts = [
+                    f for f in claim.facts if not (f.value == "elected" and f.subject.id in tied)
+                ]
 
 
 def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
