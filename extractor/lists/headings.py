@@ -28,6 +28,7 @@ class Headings:
         self.by_areas = packs.cue("by_areas")
         self.served: set[int] = set()
         self.areal = False
+        self.told = False
         self.seats = CalledSeats(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
@@ -36,6 +37,7 @@ class Headings:
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
         self.lost_leads = packs.cue("lost_leads")
+        self.to_runoff = packs.cue("to_runoff")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
@@ -134,6 +136,13 @@ class Headings:
         """ "The following were not elected:"."""
         first = found.sentences[head.sentences[-1]].first_token
         return found.says(first, head.last, self.lost_leads)
+
+    def goes_on(self, found: Analysis, block: Block, lines: list[Line]) -> bool:
+        """Whether the line above or below a block says that the vote goes to a further round."""
+        last = block.rows[-1][0].number
+        below = next((n for n in lines if n.number > last and n.kind != "blank"), None)
+        near = [*block.headings[-1:], *([below] if below is not None and below.kind == "prose" else [])]
+        return any(found.says(n.first, n.last, self.to_runoff) for n in near)
 
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
@@ -239,6 +248,7 @@ class Headings:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.told = False
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
     def body_above(self, claim: Claim, block: Block) -> None:

@@ -49,6 +49,18 @@ class Ranking:
                     Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
                 )
 
+    def advance(self, claim: Claim, entries: list[Entry]) -> None:
+        """The first two of a list go on to the next round, where the lines beside it say that there is one."""
+        people = [(w, f) for r, w, f in entries if w.label == "PERSON" and f is not None and r.mark is None]
+        ordered = sorted(people, key=lambda e: -(e[1].value or 0))
+        if len(ordered) != len(entries) or len(ordered) < 2:
+            return
+        if len(ordered) > 2 and ordered[1][1].value == ordered[2][1].value:
+            return
+        for place, (who, figure) in enumerate(ordered):
+            outcome = "advanced" if place < 2 else "not_elected"
+            claim.facts.append(Fact(who, "outcome", outcome, figure, "derived"))
+
     def is_ranked(self, words: set[str]) -> bool:
         """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""
         return bool(words & self.orders) and not words & self.choosing
@@ -111,9 +123,13 @@ class Ranking:
         return None if not last or last[-1] in self.plural_posts else 1
 
     def contested(self, claim: Claim, entries: list[Entry]) -> bool:
-        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat."""
+        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat, and
+        so does one of the only candidates of several parties."""
+        parties = [r.slates[0].id for r, _, _ in entries if len(r.slates) == 1]
+        shares = all(f is not None and f.label == "SHARE" for _, _, f in entries)
+        partisan = shares and len(set(parties)) == len(parties) == len(entries) > 2
         return (
-            len(entries) == 2
+            (len(entries) == 2 or partisan)
             and all(w.label == "PERSON" and f is not None and f.value for _, w, f in entries)
             and bool(claim.anchors.keys() & {"post", "place"})
         )

@@ -21,6 +21,7 @@ class RowWords:
         self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
         self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
+        self.beating = packs.cue("beat")
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")

@@ -107,9 +107,24 @@ class RowReader:
         ends = found.lowers[line.last] == "." or not any(found.starts[i] > people[-1].start for i, _ in marks)
         if len(people) == 2 and verbs and ends:  # "Ann Cole defeated Bo Day"
             return []
+        if len(people) > 1 and self.is_beaten(found, people, verbs, figures):
+            return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def is_beaten(
+        self, found: Analysis, people: list[Mention], verbs: list[int], figures: list[Mention]
+    ) -> bool:
+        """Whether the first of several people beat the next by a verb: "Ann Cole (R) defeated Bo Day (D) and
+        Cy Roe, winning with 61 percent"."""
+        return any(
+            found.lowers[verb] in self.words.beating
+            and people[0].end <= found.starts[verb] < people[1].start
+            and not any(f.end <= found.starts[verb] for f in figures)
+            and not self.words.beating & set(found.lowers[found.token_at(people[-1].end - 1) + 1 :][:4])
+            for verb in verbs
+        )
 
     def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
         """Entries that follow one another in a sentence, each a name or party with a figure of its own;

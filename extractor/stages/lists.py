@@ -65,6 +65,7 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.reported = packs.cue("announcing_leads")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
@@ -80,6 +81,7 @@ class Lists:
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found)
+        self.headings.told = self.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -89,6 +91,18 @@ class Lists:
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
         return doc
+
+    def tells_results(self, found: Analysis, lines: list[Line]) -> bool:
+        """Whether prose before the first row says that results are listed: "We have updated this list as
+        results were announced"."""
+        if any(mark.kind == "poll" for mark in found.marks):
+            return False
+        top = next((n.start for n in lines if n.kind == "row"), 0)
+        return any(
+            sentence.start < top
+            and self.reported.intersection(found.lowers[sentence.first_token : sentence.last_token + 1])
+            for sentence in found.sentences[1:]
+        )
 
     def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
         """Cut the lines into blocks; a heading or prose between rows ends a block."""
@@ -164,8 +178,9 @@ class Lists:
         if presents and not closest & self.candidate_cues:
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
-        resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
-        if not resultful:
+        announced = any(h & self.result_cues for h in heads)
+        like = with_figures and all(r.figures and r.slates for _, r in block.rows)
+        if not (marked or announced or title & self.result_cues or (like and self.headings.told)):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -234,7 +249,10 @@ class Lists:
         claim.settings["by_election"] = (
             said is None and len(entries) > 1 and self.headings.is_by_election(found)
         )
-        self.ranking.rank(claim, entries)
+        if self.headings.goes_on(found, block, lines):
+            self.ranking.advance(claim, entries)
+        else:
+            self.ranking.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
 
