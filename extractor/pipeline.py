@@ -49,8 +49,8 @@ INFIXES = (
     r"(?<=[0-9]%)[–—-](?=[0-9])",
     r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.",)
-"""A full stop behind a letter with a combining accent."""
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=")
+"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000

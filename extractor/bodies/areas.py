@@ -118,5 +118,8 @@ def behind_state(found: Analysis, start: int, first: int, noun: int) -> int:
     if start in {first, noun}:
         return start
     begin = found.starts[start] - 1
-    whole = max((m.start for m in found.within(found.starts[first], begin) if m.label == "PLACE" and m.end == begin), default=None)
+    whole = max(
+        (m.start for m in found.within(found.starts[first], begin) if m.label == "PLACE" and m.end == begin),
+        default=None,
+    )
     return found.token_at(whole) if whole is not None else start

@@ -43,9 +43,7 @@ class Homes:
         if not 0 < len(people) <= PAIR or len(won) > 1:
             return
         here = found.sentences[claim.sentence]
-        told = {
-            who: [m for m in self.states.get(who, []) if m.start < here.end][-1:] for who in people
-        }
+        told = {who: [m for m in self.states.get(who, []) if m.start < here.end][-1:] for who in people}
         states = {m.id: m for known in told.values() for m in known}
         if len(states) != 1:
             return

@@ -52,6 +52,9 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("place", contest)
 
 
+LISTS = frozenset({"rows", "names", "post-row"})
+"""The rules of blocks of rows."""
+
 DATELINE = re.compile(
     r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
 )
@@ -59,9 +62,11 @@ DATELINE = re.compile(
 
 
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
-    """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
+    """Who is elected a "member" or one of the "officers" of a body is elected to no post; a list that is
+    headed "Delegates" or "Representatives" names theirs."""
     post = claim.anchors.get("post")
-    if post is not None and post.text.lower() in words.generic:
+    listed = claim.rule in LISTS and post is not None and post.text.lower() in words.section_posts
+    if post is not None and post.text.lower() in words.generic and not listed:
         claim.anchors.pop("post")
 
 
