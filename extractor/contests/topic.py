@@ -26,6 +26,7 @@ from extractor.rules.anchor_words import AnchorWords
 __all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
+OPENING = 1  # sentence: the headline and the first one tell what an article is about
 SEVERAL = 3
 """Areas of which an article tells when it tells of a night of many races, not of one."""
 
@@ -52,9 +53,9 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
-    kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
-    if kinds:
-        topic.kind = kinds[0]
+    kinds = [(index, m.attrs["contest.kind"]) for index, m in phrases if index < LEAD and "contest.kind" in m.attrs]
+    if kinds and not in_passing(kinds):
+        topic.kind = kinds[0][1]
     elif found.sentences and is_of_primaries(found, packs):
         topic.kind = "nomination"
     topic.position = only(
@@ -105,6 +106,13 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     ):
         topic.slate = None
     return topic
+
+
+def in_passing(kinds: list[tuple[int, str]]) -> bool:
+    """Whether a lead speaks of a primary once, below its first sentences: an earlier one, of somebody who now
+    won the election."""
+    first, kind = kinds[0]
+    return kind == "nomination" and first > OPENING and len({index for index, _ in kinds}) < 2
 
 
 def is_of_primaries(found: Analysis, packs: Packs) -> bool:
