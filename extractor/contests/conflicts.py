@@ -108,7 +108,7 @@ def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
     a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
     b = {next((w for w in a if is_short_for(w, long)), long) for long in b}
     a = {next((w for w in b if is_short_for(w, long)), long) for long in a}
-    return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
+    return (a <= b or b <= a) and not any(w in distinct or w[:1].isdigit() for w in a ^ b)
 
 
 def is_short_for(short: str, long: str) -> bool:

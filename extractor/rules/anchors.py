@@ -293,14 +293,22 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     label = found.within(sentence.start, found.ends[colon])
     if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
+    bodies = [m for m in label if m.label == "COMMITTEE"]
+    label = [m for m in label if not any(b is not m and b.start <= m.start and m.end <= b.end for b in bodies)]
     for claim in claims:
-        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
-            "post",
-            "place",
-            "body",
-            "contest",
-        }:
-            for mention in label:
-                kind = KINDS.get(mention.label)
-                if kind in {"post", "place", "body"}:
-                    claim.anchors.setdefault(kind, mention)
+        if claim.start < found.ends[colon]:
+            continue
+        free = not claim.anchors.keys() & {"post", "place", "body", "contest"}
+        for mention in label:
+            kind = KINDS.get(mention.label)
+            if kind in {"post", "place", "body"} and (free or (kind == "place" and lacks_place(claim))):
+                claim.anchors.setdefault(kind, mention)
+
+
+def lacks_place(claim: Claim) -> bool:
+    """Whether a claim of a contest that is told by its kind only still lacks the place: "District 9: Ann Cole
+    won the Labour primary"."""
+    contest = claim.anchors.get("contest")
+    return "place" not in claim.anchors and contest is not None and not contest.attrs["parts"].keys() & {
+        "place", "body", "post"
+    }

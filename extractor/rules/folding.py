@@ -13,6 +13,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
 )}  # fmt: skip
 OWNERS = frozenset({"PERSON", "SLATE"})
 CLAUSES = frozenset({"while", "whereas"})
+YOUNGER = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -103,7 +104,9 @@ def is_owner(units: list[Unit], start: int) -> bool:
 
 
 def after_letters(found: Analysis, index: int, last: int) -> int:
-    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected"."""
+    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected", "Bo Day, Jr."."""
+    if index < last and found.words[index] == "," and found.lowers[index + 1] in YOUNGER:
+        index += 2
     at = index
     while (
         at + 1 <= last

@@ -23,7 +23,7 @@ __all__ = ["make_mentions"]
 
 BETWEEN = "\n\n"
 BATCH = 100
-STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+|[0-9]{1,3}\))")
+STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?:(?=[A-Z][A-Za-z.]+)|(?=[0-9]{1,3}\)))")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
 )
@@ -211,7 +211,18 @@ class Mentions:
                 if meant is entries and len({e.id for e in entries}) > 1:
                     mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
                 out.append(mention)
+                if pattern is STATE_CODE and found.text[hit.end() : hit.end() + 1].isdigit():
+                    out.append(numbered(found, hit.end()))
         return out
+
+
+def numbered(found: Analysis, start: int) -> Mention:
+    """The district of a member who is told of by party and number: "Ann Cole (R-13)"."""
+    end = found.ends[found.token_at(start)]
+    district = Mention("PLACE", start, end, found.text[start:end])
+    call(district, f"District {district.text}")
+    district.attrs["area"] = True
+    return district
 
 
 def dotted(entry: Entry, spelled: str) -> str:
