@@ -26,6 +26,7 @@ class Committees:
         self.modifiers = packs.cue("body_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.openers = packs.cue("body_openers") | {"'s", "'"}
+        self.own = packs.cue("area_modifiers") | packs.cue("own_modifiers")
         self.seat_bodies = packs.cue("seat_bodies")
         self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
         self.tails = packs.cue("body_tails")
@@ -51,7 +52,8 @@ class Committees:
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1
-            if begin in (index, first) or found.lowers[begin - 1] not in self.openers:
+            named = found.words[index][:1].isupper() and self.own.isdisjoint(found.lowers[begin:index])
+            if named or begin in (index, first) or found.lowers[begin - 1] not in self.openers:
                 return self.bare_body(found, index, first)
             start = begin
         while start < index and self.phrases.is_owner(found, start, index):

@@ -111,27 +111,21 @@ class RowReader:
             return []
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
-        if len(people) > 1 and self.is_beaten(found, people, marks, figures):
+        if len(people) > 1 and self.is_beaten(found, people, figures):
             return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 
-    def is_beaten(
-        self,
-        found: Analysis,
-        people: list[Mention],
-        marks: list[tuple[int, str]],
-        figures: list[Mention],
-    ) -> bool:
+    def is_beaten(self, found: Analysis, people: list[Mention], figures: list[Mention]) -> bool:
         """Whether the first of several people beat the next by a verb: "Ann Cole (R) defeated Bo Day (D) and
         Cy Roe, winning with 61 percent"."""
+        first, last = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
         return any(
             found.lowers[verb] in self.words.beating
-            and people[0].end <= found.starts[verb] < people[1].start
             and not any(f.end <= found.starts[verb] for f in figures)
             and not self.words.beating & set(found.lowers[found.token_at(people[-1].end - 1) + 1 :][:4])
-            for verb, _ in marks
+            for verb in range(first, last)
         )
 
     def is_sentence(

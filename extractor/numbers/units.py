@@ -54,6 +54,8 @@ class Units:
             and lowers[end + 3 : end + 4] == ["vote"]
         ):
             return found.mention("SHARE", start, end + 3, value=float(value), qualifier=qualifier)
+        if self.is_first_of_two(lowers, index, end, last, value):
+            return found.mention("SHARE", start, end, value=float(value), qualifier=qualifier)
         if after == "of" or (after == "out" and second == "of"):
             seats = self.seat_counts.part_of(found, index, end, last, value)
             if seats:
@@ -95,6 +97,19 @@ class Units:
             led
             and isinstance(read_figure(lowers[index + 2]), int)
             and self.votes_at(lowers, index + 3, last) is not None
+        )
+
+    def is_first_of_two(
+        self, lowers: list[str], index: int, end: int, last: int, value: int | float
+    ) -> bool:
+        """Whether a bare figure shares the percent of the next one: "received 25 and 24 percent"."""
+        return (
+            0 < value <= 100
+            and lowers[end + 1 : end + 2] in (["and"], ["to"])
+            and end + 3 <= last
+            and isinstance(read_figure(lowers[end + 2]), int | float)
+            and percent_at(lowers, end + 2, last) is not None
+            and not self.gains.isdisjoint(lowers[max(0, index - 1) : index])
         )
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:

@@ -67,6 +67,7 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.holders = packs.cue("incumbents")
         self.reported = packs.cue("announcing_leads")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
@@ -293,6 +294,8 @@ class Lists:
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
+        if self.holders & closest and len(people) > len(block.rows):
+            return  # columns of holders and of who follows them: "State Incumbent Governor-elect"
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
@@ -314,6 +317,8 @@ class Lists:
             part = Block(rows=rows, headings=block.headings)
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
+            if area is None and len(rows) == 1:
+                area = label_of(found, rows[0][1], rows[0][0], "PLACE")
             if area is not None:
                 claim.anchors["place"] = area
             body = bodies[offset] if all(bodies) else None

@@ -21,6 +21,7 @@ from extractor.slates.countries import CountryReader, is_acronym, settle_names
 
 __all__ = ["make_mentions"]
 
+DISTRICT_CODE = re.compile(r"(?<![\w-])([A-Z]{2})-(?:[0-9]{1,3}|AL)(?![\w-])")
 BETWEEN = "\n\n"
 BATCH = 100
 STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?:(?=[A-Z][A-Za-z.]+)|(?=[0-9]{1,3}\)))")
@@ -57,6 +58,7 @@ class Mentions:
         self.countries = CountryReader(packs)
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
+        self.chambers = packs.cue("chamber_codes")
         if not gazetteer:
             return
         names: dict[str, str] = {}
@@ -133,6 +135,7 @@ class Mentions:
                 call(mention, mention.text.removeprefix("the "))
         found.mentions += kept
         found.mentions += self.coded(found, country)
+        found.mentions += self.districts(found)
         doc.user_data["election_country"] = country
         return doc
 
@@ -183,6 +186,18 @@ class Mentions:
             for hit in CODE.finditer(text)
             if hit[1] in self.codes
         }
+
+    def districts(self, found: Analysis) -> list[Mention]:
+        """Districts by the code of their state or chamber and their number: "AZ-1", "HD-35"."""
+        out = []
+        for hit in DISTRICT_CODE.finditer(found.text):
+            state = any(e.label == "PLACE" for e in self.codes.get(hit[1], ()))
+            if state or hit[1].lower() in self.chambers:
+                mention = Mention("PLACE", hit.start(), hit.end(), hit[0], rule="district-code")
+                call(mention, hit[0])
+                mention.attrs["area"] = True
+                out.append(mention)
+        return out
 
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
         """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
