@@ -26,7 +26,7 @@ from extractor.rules.anchor_words import AnchorWords
 __all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
-OPENING = 1  # sentence: the headline and the first one tell what an article is about
+OPENING = 2  # sentences: the headline and the first two tell what an article is about
 SEVERAL = 3
 """Areas of which an article tells when it tells of a night of many races, not of one."""
 
