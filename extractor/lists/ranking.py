@@ -71,6 +71,9 @@ class Ranking:
         head = block.headings[-1] if block.headings else None
         if any(n is not None and found.says(n.first, n.last, self.to_runoff) for n in (below, head)):
             return True
+        title = found.sentences[0]
+        if found.says(title.first_token, title.last_token, self.to_runoff) and is_short_of_half(entries):
+            return True
         return (
             len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
         )
@@ -186,3 +189,9 @@ class Ranking:
             if not (f.field in {"votes", "share"} and f.subject.id in mine)
             and not (f.field == "outcome" and f.basis == "derived")
         ]
+
+
+def is_short_of_half(entries: list[Entry]) -> bool:
+    """Whether nobody of a list of three or more has half of the votes."""
+    figures = [f.value for _, _, f in entries if f is not None and f.value]
+    return len(figures) > FINALISTS and 2 * max(figures) <= sum(figures)
