@@ -6,7 +6,7 @@ In the order of the text each claim is rejected or split, refined, matched to a 
 from __future__ import annotations
 
 from extractor.contests.adding import add_claim, inherit
-from extractor.contests.draft import Draft
+from extractor.contests.draft import WON, Draft
 from extractor.contests.earlier_rounds import set_rounds_apart
 from extractor.contests.homes import Homes
 from extractor.contests.matching import choose_draft, timing_of
@@ -54,8 +54,9 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     return drafts
 
 
-def order_of(claim: Claim) -> tuple[int, int, bool, int]:
+def order_of(claim: Claim) -> tuple[int, int, bool, bool, int]:
     """Claims in the order of the text; of those about one subject first the one that says who won which
-    seats."""
+    seats, then the one that says who won."""
     decides = "seats" in claim.anchors and any(f.field == "outcome" for f in claim.facts)
-    return claim.sentence, claim.start, not decides, -claim.end
+    crowns = any(f.field == "outcome" and f.value in WON for f in claim.facts)
+    return claim.sentence, claim.start, not decides, not crowns, -claim.end

@@ -77,7 +77,7 @@ def choose_draft(
     """
     told = read_claim(found, claim)
     alone = only_contest(drafts)
-    best: tuple[float, int, Draft] | None = None
+    best: tuple[float, int, int, Draft] | None = None
     for order, draft in enumerate(within_reach(drafts, told)):
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
@@ -95,9 +95,10 @@ def choose_draft(
             score += goes_with_slates(draft, told)
         elif not shared:
             score += follows(found, draft, told, draft is alone)
-        if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
-            best = (score, order, draft)
-    return best[2] if best else None
+        rank = (score, max(draft.sentences), order)
+        if score >= 1.0 and (best is None or rank > best[:3]):
+            best = (*rank, draft)
+    return best[3] if best else None
 
 
 def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
@@ -131,9 +132,10 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
 
 
 def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
-    """Whether a list of a post and one of a body, which name nothing in common, give the same people other
-    votes: who stood for the board was a candidate for delegate too."""
-    if not draft.anchors or not told.anchors or draft.anchors.keys() & told.anchors.keys():
+    """Whether a list of a post and one of a body, which name nothing in common, or one of a by-election, give
+    the same people other votes: who stood for the board was a candidate for delegate too."""
+    apart = draft.anchors and told.anchors and not draft.anchors.keys() & told.anchors.keys()
+    if not apart and not told.claim.settings.get("apart"):
         return False
     votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
     known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}

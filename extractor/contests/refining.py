@@ -7,6 +7,7 @@ which office somebody lost and which heading stands above is seen here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
@@ -32,6 +33,7 @@ def refine(
     drop_dateline(found, claim)
     read_percentages(claim)
     take_office(found, claim, past, words.executive)
+    take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
     take_opening(found, claim)
@@ -52,6 +54,7 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("place", contest)
 
 
+NAME = 40  # characters: how far before a post its town begins
 LISTS = frozenset({"rows", "names", "post-row"})
 """The rules of blocks of rows."""
 
@@ -134,8 +137,35 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: 
         office = min(offices.values(), key=lambda o: len(o.id))
         claim.anchors["post"] = office
         town = next((o.attrs["town"] for o in offices.values() if "town" in o.attrs), None)
+        town = town or home_of(found, offices.values(), people)
         if town is not None:
             claim.anchors.setdefault("place", town)
+
+
+def take_town(found: Analysis, claim: Claim) -> None:
+    """A place right before a post is the place of the post: "the Ashby mayoralty"."""
+    post = claim.anchors.get("post")
+    if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
+        return
+    first = found.token_at(post.start)
+    towns = [
+        m
+        for m in found.within(post.start - NAME, post.start)
+        if m.label == "PLACE" and found.token_at(m.end - 1) == first - 1
+    ]
+    if len(towns) == 1 and not is_nation(towns[0]):
+        claim.anchors["place"] = towns[0]
+
+
+def home_of(found: Analysis, offices: Collection[Mention], people: set[str]) -> Mention | None:
+    """The one place right before an office that is held: "Hamilton Mayor Ann Cole"."""
+    ends = {office.start - 1 for office in offices}
+    homes = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "home" and f.subject.id in people and f.mention.end in ends
+    }
+    return next(iter(homes.values())) if len(homes) == 1 else None
 
 
 def seats_of(found: Analysis) -> dict[str, list[Mention]]:

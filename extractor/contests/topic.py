@@ -71,6 +71,16 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
+    if topic.position is None:
+        topic.position = only(
+            [
+                p
+                for index, m in phrases
+                if index == 0
+                for p in m.attrs["parts"].get("post", [])
+                if not words.is_generic(found, p)
+            ]
+        )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.offices = contested_offices(found, packs)
     several = len(topic.offices) > 1

@@ -53,6 +53,7 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         self.stacked.join_cells(found, lines)
         return lines

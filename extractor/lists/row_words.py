@@ -37,6 +37,7 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+        self.given_common = packs.words.get("given_names_common", frozenset())
 
     def round_tail(self, found: Analysis, first: int, last: int) -> range:
         """The tokens of a line that say in which round its figures were reached: "in round one", "after the

@@ -55,9 +55,11 @@ class NameJudge:
         lead = self.words_before_given(plain)
         if lead and title is None:
             run, plain = run[lead:], plain[lead:]
-        swapped = self.surnames_first(plain)
+        loud = self.opens_loud(found, sentence, run, plain)
+        swapped = 0 if loud else self.surnames_first(plain)
         if (
             not swapped
+            and not loud
             and plain[0].isupper()
             and len(plain[0]) > 3
             and "." not in plain[0]
@@ -125,6 +127,21 @@ class NameJudge:
             size
             if size and behind and all(map(self.words.is_given, behind)) and not behind[0].isupper()
             else 0
+        )
+
+    def opens_loud(self, found: Analysis, sentence: Sentence, run: list[int], words: list[str]) -> bool:
+        """Whether an article or caption sets its first word in capitals, which is a given name: "NIA Holt
+        has been elected"."""
+        behind = found.words[run[-1] + 1 : run[-1] + 2]
+        return (
+            run[0] == sentence.first_token
+            and words[0].isupper()
+            and len(words) > 1
+            and not any(word.isupper() and len(word) > 1 for word in words[1:])
+            and self.words.is_given(words[0].capitalize())
+            and bool(behind)
+            and behind[0].islower()
+            and behind[0].isalpha()
         )
 
     def is_honour(self, word: str, before: str) -> bool:

@@ -21,7 +21,7 @@ from extractor.packs.pack import ContextRule, Packs
 
 __all__ = ["make_context"]
 
-YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%| (?:votes?|ballots|people|voters)\b)")
 DATELINE = re.compile(r"\s*(?:date:? |published:? |posted:? |updated:? )?((?:19|20)\d\d)-\d\d-\d\d\b", re.I)
 """A page that begins with its date."""
 
