@@ -26,6 +26,8 @@ class Committees:
         self.modifiers = packs.cue("body_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.openers = packs.cue("body_openers") | {"'s", "'"}
+        self.adjectival = packs.cue("adjectival_bodies")
+        self.described = packs.cue("behind_adjectival_bodies")
         self.own = packs.cue("area_modifiers") | packs.cue("own_modifiers")
         self.seat_bodies = packs.cue("seat_bodies")
         self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
@@ -39,6 +41,9 @@ class Committees:
         """A committee: modifiers and a body noun; lower-case ones need a determiner or a preposition
         before."""
         if index > first and found.lowers[index - 1] in self.chiefs:
+            return None
+        behind = found.lowers[index + 1 : index + 2]
+        if found.lowers[index] in self.adjectival and not self.described.isdisjoint(behind):
             return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         if self.is_heading(found, first, index):

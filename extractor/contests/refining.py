@@ -211,7 +211,7 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
-        if kind == "place" and mention.rule == "heading":
+        if kind == "place" and (mention.rule == "heading" or mention.attrs.get("section")):
             rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)

@@ -7,6 +7,7 @@ one that opens the sentence ("In Wisconsin, ...") belongs to all claims until on
 from __future__ import annotations
 
 from extractor.mentions import Analysis, Claim, Mention, Sentence
+from extractor.naming import call
 from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors, share_wins
 from extractor.rules.anchor_words import AnchorWords, post_before
 from extractor.rules.skeleton import Skeleton
@@ -27,6 +28,7 @@ KINDS = {
 BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
+CHAMBERS = frozenset({"House", "Senate", "Assembly"})
 OPENING = 3  # units: a place that opens a sentence is of all its clauses
 
 
@@ -254,6 +256,26 @@ def open_seats(found: Analysis, claim: Claim) -> None:
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))
+        chamber = chamber_of(found, mention)
+        if chamber is not None:
+            claim.anchors.setdefault("body", chamber)
+
+
+def chamber_of(found: Analysis, seats: Mention) -> Mention | None:
+    """The house that counted seats are of, "six House seats": the one of that word that the article names."""
+    first, last = found.token_at(seats.start), found.token_at(seats.end - 1)
+    token = next((t for t in range(first, last) if found.words[t] in CHAMBERS), None)
+    if token is None:
+        return None
+    word = found.words[token]
+    named = {m.id: m for m in found.mentions if m.label == "COMMITTEE" and word in m.text.split()}
+    if len(named) > 1:
+        return None
+    house = found.mention("COMMITTEE", token, token, rule="seats")
+    call(house, house.text)
+    for known in named.values():
+        house.id, house.name = known.id, known.name
+    return house
 
 
 def open_sections(words: AnchorWords, claims: list[Claim]) -> None:

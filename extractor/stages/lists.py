@@ -68,6 +68,7 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.tails = packs.cue("heading_tails")
         self.holders = packs.cue("incumbents")
         self.reported = packs.cue("announcing_leads")
         self.candidate_cues = packs.cue("list_candidates")
@@ -81,7 +82,7 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
-        note_headings(found, lines, self.common)
+        note_headings(found, lines, self.common, self.tails)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)

@@ -58,6 +58,7 @@ class Mentions:
         self.countries = CountryReader(packs)
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
+        self.states = packs.cue("home_states")
         self.chambers = packs.cue("chamber_codes")
         if not gazetteer:
             return
@@ -105,6 +106,7 @@ class Mentions:
                         "common": entry.common,
                         "organisation": entry.organisation,
                         "nation": entry.nation,
+                        "state": entry.id in self.states,
                     },
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
