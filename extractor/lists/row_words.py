@@ -23,6 +23,7 @@ class RowWords:
         self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
         self.beating = packs.cue("beat")
+        self.facing = packs.cue("facing_words")
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")

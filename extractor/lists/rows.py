@@ -120,9 +120,10 @@ class RowReader:
     def is_beaten(self, found: Analysis, people: list[Mention], figures: list[Mention]) -> bool:
         """Whether the first of several people beat the next by a verb: "Ann Cole (R) defeated Bo Day (D) and
         Cy Roe, winning with 61 percent"."""
+        people = sorted(people, key=lambda m: m.start)
         first, last = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
         return any(
-            found.lowers[verb] in self.words.beating
+            found.lowers[verb] in self.words.beating | self.words.facing
             and not any(f.end <= found.starts[verb] for f in figures)
             and not self.words.beating & set(found.lowers[found.token_at(people[-1].end - 1) + 1 :][:4])
             for verb in range(first, last)

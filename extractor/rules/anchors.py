@@ -114,7 +114,10 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = words.lead(skeleton, index)
-        opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
+        opens = kind == "place" and (
+            (bool(mention.attrs.get("area")) and (index == 0 or is_owned(skeleton, index)))
+            or is_where(skeleton, index)
+        )
         counted = kind == "place" and behind_statistic(skeleton, index)
         if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
             continue
@@ -138,6 +141,10 @@ def scan(
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if kind == "body":
+            owners = [c for c in owners if not is_sought_by_another(found, mention, c)]
+        if kind == "place" and owns_area(skeleton, index):
+            continue
         if kind == "post":
             owners = [c for c in owners if not is_of_next(found, mention, c)]
         if post is not None:
@@ -168,6 +175,33 @@ def is_of_next(found: Analysis, post: Mention, claim: Claim) -> bool:
     as treasurer and Orr took over as secretary"."""
     between = [m for m in found.within(claim.end, post.start) if m.label in {"POSITION", "PERSON"}]
     return bool(between) and between[0].label == "POSITION" and between[-1].label == "PERSON"
+
+
+def is_sought_by_another(found: Analysis, body: Mention, claim: Claim) -> bool:
+    """Whether a body behind a claim is that of a clause about somebody else: "Holt won in Ohio, where Governor
+    Orr ran for the Senate"."""
+    between = found.within(claim.end, body.start)
+    return any(m.label == "PERSON" for m in between) and not any(m.label == "POSITION" for m in between[-1:])
+
+
+def owns_area(skeleton: Skeleton, index: int) -> bool:
+    """Whether a place owns the area behind it: "North Carolina's redrawn 2nd Congressional District"."""
+    behind = skeleton.units[index + 1 : index + 4]
+    return bool(behind) and behind[0].text == "'s" and any(
+        u.mention is not None and u.mention.label == "PLACE" and u.mention.attrs.get("area") for u in behind
+    )
+
+
+def is_owned(skeleton: Skeleton, index: int) -> bool:
+    """Whether an area stands behind the place that owns it, a word or two between them."""
+    before = range(max(0, index - 4), index)
+    return any(
+        (owner := skeleton.units[at].mention) is not None
+        and owner.label == "PLACE"
+        and owns_area(skeleton, at)
+        and skeleton.units[at + 1].text == "'s"
+        for at in before
+    )
 
 
 def is_where(skeleton: Skeleton, index: int) -> bool:

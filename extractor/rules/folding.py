@@ -131,6 +131,11 @@ def subject_of(units: list[Unit]) -> Mention | None:
     if not named:
         return None
     at, subject = named[0]
+    for index, mention in named[1:]:
+        after = units[index + 1] if index + 1 < len(units) else None
+        joined = [u.text for u in units[max(0, index - 2) : index]] == [",", "and"]
+        if joined and after is not None and after.mention is None and after.text.isalpha():
+            at, subject = index, mention  # ", and Orr became ..." is a clause of its own
     if subject.label == "SLATE" and units[min(at + 1, len(units) - 1)].text != ",":
         behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
         at, subject = behind if behind is not None else (at, subject)
