@@ -86,7 +86,11 @@ def is_partisan(found: Analysis, claim: Claim) -> bool:
     """Whether members of two parties were rivals, or one of a party won a seat or post: that is an election in
     an article that tells of one anywhere."""
     won, lost = (
-        {party_of(found, f.subject.id) for f in claim.facts if f.field == "outcome" and (f.value in WON) == wins}
+        {
+            party_of(found, f.subject.id)
+            for f in claim.facts
+            if f.field == "outcome" and (f.value in WON) == wins
+        }
         for wins in (True, False)
     )
     if None in won or not won:

@@ -53,7 +53,9 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
-    kinds = [(index, m.attrs["contest.kind"]) for index, m in phrases if index < LEAD and "contest.kind" in m.attrs]
+    kinds = [
+        (index, m.attrs["contest.kind"]) for index, m in phrases if index < LEAD and "contest.kind" in m.attrs
+    ]
     if kinds and not in_passing(kinds):
         topic.kind = kinds[0][1]
     elif found.sentences and is_of_primaries(found, packs):

@@ -99,9 +99,7 @@ class Units:
             and self.votes_at(lowers, index + 3, last) is not None
         )
 
-    def is_first_of_two(
-        self, lowers: list[str], index: int, end: int, last: int, value: int | float
-    ) -> bool:
+    def is_first_of_two(self, lowers: list[str], index: int, end: int, last: int, value: int | float) -> bool:
         """Whether a bare figure shares the percent of the next one: "received 25 and 24 percent"."""
         return (
             0 < value <= 100
@@ -170,7 +168,9 @@ class Units:
     def is_own(self, lowers: list[str], start: int, end: int) -> bool:
         """Whether somebody got a percentage of the votes counted so far: "picked up 56% of votes counted"."""
         before, behind = lowers[max(0, start - 3) : start], lowers[end + 1 : end + 8]
-        return behind[:1] == ["of"] and not self.gains.isdisjoint(before) and not self.votes.isdisjoint(behind)
+        return (
+            behind[:1] == ["of"] and not self.gains.isdisjoint(before) and not self.votes.isdisjoint(behind)
+        )
 
     def without_seats(self, behind: list[str]) -> list[str]:
         """The words behind a percentage, without seats counted beside it: "25.9 percent and 48 seats" is no

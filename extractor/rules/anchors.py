@@ -187,8 +187,13 @@ def is_sought_by_another(found: Analysis, body: Mention, claim: Claim) -> bool:
 def owns_area(skeleton: Skeleton, index: int) -> bool:
     """Whether a place owns the area behind it: "North Carolina's redrawn 2nd Congressional District"."""
     behind = skeleton.units[index + 1 : index + 4]
-    return bool(behind) and behind[0].text == "'s" and any(
-        u.mention is not None and u.mention.label == "PLACE" and u.mention.attrs.get("area") for u in behind
+    return (
+        bool(behind)
+        and behind[0].text == "'s"
+        and any(
+            u.mention is not None and u.mention.label == "PLACE" and u.mention.attrs.get("area")
+            for u in behind
+        )
     )
 
 
@@ -350,7 +355,9 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
     bodies = [m for m in label if m.label == "COMMITTEE"]
-    label = [m for m in label if not any(b is not m and b.start <= m.start and m.end <= b.end for b in bodies)]
+    label = [
+        m for m in label if not any(b is not m and b.start <= m.start and m.end <= b.end for b in bodies)
+    ]
     for claim in claims:
         if claim.start < found.ends[colon]:
             continue
@@ -365,6 +372,8 @@ def lacks_place(claim: Claim) -> bool:
     """Whether a claim of a contest that is told by its kind only still lacks the place: "District 9: Ann Cole
     won the Labour primary"."""
     contest = claim.anchors.get("contest")
-    return "place" not in claim.anchors and contest is not None and not contest.attrs["parts"].keys() & {
-        "place", "body", "post"
-    }
+    return (
+        "place" not in claim.anchors
+        and contest is not None
+        and not contest.attrs["parts"].keys() & {"place", "body", "post"}
+    )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "hold_ties", "is_aside", "keep_owners", "share_office", "source_of", "take_side"]
+__all__ = [
+    "absorb",
+    "covers",
+    "hold_ties",
+    "is_aside",
+    "keep_owners",
+    "share_office",
+    "source_of",
+    "take_side",
+]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -33,9 +42,7 @@ def hold_ties(claims: list[Claim]) -> None:
         tied = {f.subject.id for f in tie.facts if f.value == "tied"}
         for claim in claims:
             if claim is not tie and claim.start < tie.end and tie.start < claim.end:
-                claim.facts = [
-                    f for f in claim.facts if not (f.value == "elected" and f.subject.id in tied)
-                ]
+                claim.facts = [f for f in claim.facts if not (f.value == "elected" and f.subject.id in tied)]
 
 
 def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
