@@ -35,6 +35,7 @@ class Committees:
         self.leads = packs.cue("body_leads")
         self.kinds = packs.cue("kinds_of_bodies")
         self.bare = packs.cue("bare_bodies")
+        self.seated = packs.cue("seated_before")
         self.not_behind_bare = packs.cue("not_behind_bare_bodies") | {"'s", "-"}
 
     def read(self, found: Analysis, index: int, first: int) -> Mention | None:
@@ -112,7 +113,9 @@ class Committees:
     def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
         """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
         lowers = found.lowers
-        if (
+        if self.is_proper(found, index, first):
+            pass
+        elif (
             index - 2 < first
             or lowers[index - 1] not in self.phrases.definite
             or lowers[index - 2] not in self.leads
@@ -124,3 +127,16 @@ class Committees:
         call(mention, mention.text.lower())
         mention.attrs["bare"] = True
         return mention
+
+    def is_proper(self, found: Analysis, index: int, first: int) -> bool:
+        """ "elected to Council": the noun alone as a name, as societies write of their own."""
+        lowers = found.lowers
+        behind = found.words[index + 1 : index + 2]
+        return (
+            index - 2 >= first
+            and found.words[index].istitle()
+            and lowers[index] in self.bare
+            and lowers[index - 1] in self.leads
+            and lowers[index - 2] in self.seated
+            and not (behind and (behind[0][:1].isupper() or behind[0].lower() in self.not_behind_bare))
+        )

@@ -26,10 +26,13 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     past = packs.cue("former") | packs.cue("no_longer")
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
     set_rounds_apart(found, packs)
+    set_backers_aside(found)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     seats, homes = seats_of(found), Homes(found, packs)
     for claim in sorted(found.claims, key=order_of):
+        if claim.settings.get("aside"):
+            continue
         reason = reject_reason(claim) or lacks_evidence(found, drafts, claim)
         if reason:
             found.rejected.append((claim, reason))
@@ -52,6 +55,20 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
             if single.settings.get("leads"):
                 leading = (single.sentence, single.facts[0].subject)
     return drafts
+
+
+def set_backers_aside(found: Analysis) -> None:
+    """What only tells whose candidate somebody is holds wherever in the article they stood, and brings nobody
+    into a contest: "The group had endorsed Nia Holt for chair and Tom Orr for treasurer"."""
+    for claim in found.claims:
+        fields = {f.field for f in claim.facts}
+        if (
+            claim.group is None
+            and not claim.qualifiers
+            and "affiliation" in fields <= {"affiliation", "named"}
+        ):
+            found.attributes += [f for f in claim.facts if f.field == "affiliation"]
+            claim.settings["aside"] = True
 
 
 def order_of(claim: Claim) -> tuple[int, int, bool, bool, int]:

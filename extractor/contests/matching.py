@@ -62,10 +62,15 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
         claim,
         timing_of(claim),
         anchors_of(claim),
-        frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
+        frozenset(f.subject.id for f in claim.facts if is_somebody(f.subject)),
         frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
         found.heading_above(found.sentences[claim.sentence].line),
     )
+
+
+def is_somebody(subject: Mention) -> bool:
+    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
 def choose_draft(
@@ -191,7 +196,7 @@ def follows(found: Analysis, draft: Draft, told: Told, alone: bool) -> float:
         return score
     if distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
         score += 1.0 if not winners else 0.5
-    if distance <= NEAR and awaits_winner(found, draft, told.people):
+    if distance <= (FAR if alone else NEAR) and awaits_winner(found, draft, told.people):
         score += 1.0
     if not winners and alone and draft.is_won():
         score += 1.0
@@ -252,8 +257,11 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 
 
 def only_contest(drafts: list[Draft]) -> Draft | None:
-    """The one current contest between people of which an article speaks so far; None where there are more."""
-    current = [d for d in drafts if d.timing == "current" and d.candidacies]
+    """The one current contest between people, or for one seat, of which an article speaks so far; None where
+    there are more."""
+    current = [
+        d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)
+    ]
     return current[0] if len(current) == 1 else None
 
 
@@ -266,7 +274,7 @@ def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
 
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
-    return draft.is_won() and "position" not in draft.anchors
+    return draft.is_won() and ("position" not in draft.anchors or len(draft.winners()) > 1)
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

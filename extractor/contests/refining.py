@@ -37,7 +37,7 @@ def refine(
     take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
-    take_opening(found, claim)
+    take_opening(found, claim, words.standing)
     drop_nation(claim)
 
 
@@ -49,6 +49,11 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("body", post)
     if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
+    if post is not None and post.label == "CONTEST":
+        claim.anchors.pop("post")
+        claim.anchors.setdefault("contest", post)
+        for part, filled in post.attrs.get("parts", {}).items():
+            claim.anchors.setdefault(part, filled[0])
     drop_nation(claim)
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
@@ -162,6 +167,8 @@ def take_town(found: Analysis, claim: Claim) -> None:
     if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
         return
     first = found.token_at(post.start)
+    if first == 0 or not found.words[first - 1][:1].isupper():
+        return
     towns = [
         m
         for m in found.within(post.start - NAME, post.start)
@@ -231,7 +238,7 @@ def take_heading(found: Analysis, claim: Claim) -> None:
             claim.anchors[kind] = carry(mention)
 
 
-def take_opening(found: Analysis, claim: Claim) -> None:
+def take_opening(found: Analysis, claim: Claim, standing: frozenset[str]) -> None:
     """A claim that names no body speaks of the vote, and of the seats, of the sentence before it, where that
     tells nothing of its own: "There was more in the vote for the audit committee. All four went to ..." """
     before, here = found.sentences[max(0, claim.sentence - 1)], found.sentences[claim.sentence]
@@ -246,6 +253,7 @@ def take_opening(found: Analysis, claim: Claim) -> None:
     bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
     if len(bodies) == 1 and not claim.anchors.keys() & {"place", "body", "contest"}:
         claim.anchors["body"] = carry(next(iter(bodies.values())))
+    take_race(found, claim, opened)
     inside = [m for m in found.mentions if before.start <= m.start < before.end]
     seats = [m for m in inside if m.label == "SEATS" and "of" not in m.attrs]
     if (
@@ -253,10 +261,40 @@ def take_opening(found: Analysis, claim: Claim) -> None:
         and "seats" not in claim.anchors
         and isinstance(seats[0].value, int)
         and seats[0].value > 1
-        and not any(m.label in {"PERSON", "SLATE"} for m in inside)
+        and (
+            not any(m.label in {"PERSON", "SLATE"} for m in inside)
+            or (found.says(before.first_token, before.last_token, standing) and stood_there(claim, inside))
+        )
         and "not" not in found.lowers[before.first_token : before.last_token]
     ):
         claim.anchors["seats"] = carry(seats[0])
+        within = [m for m in inside if m.label == "POSITION" and seats[0].start <= m.start < seats[0].end]
+        stood = any(m.label == "PERSON" for m in inside)
+        post = within[0] if stood and len(within) == 1 else None
+        if post is not None and not claim.anchors.keys() & {"post", "place", "body", "contest"}:
+            claim.anchors["post"] = carry(post)
+
+
+def stood_there(claim: Claim, inside: list[Mention]) -> bool:
+    """Whether a sentence of who stood names people of a claim behind it: "Four ran for two seats: Holt, Orr
+    ..." """
+    named = {m.id for m in inside if m.label == "PERSON"}
+    return all(m.label != "SLATE" for m in inside) and bool(named & {s.id for s in claim.subjects()})
+
+
+def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
+    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
+        return
+    posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}
+    settled = any(f.field in {"outcome", "votes", "share"} for f in claim.facts)
+    if len(posts) != 1 or len({m.start for m in opened}) > 1 or not settled:
+        return
+    race = opened[0]
+    if race.text.lower().endswith("s") or any(m.start <= race.start < m.end for m in found.marks):
+        return
+    claim.anchors["post"] = carry(next(iter(posts.values())))
 
 
 def carry(mention: Mention) -> Mention:

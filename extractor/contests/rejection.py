@@ -83,8 +83,8 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
 
 
 def is_partisan(found: Analysis, claim: Claim) -> bool:
-    """Whether members of two parties were rivals, or one of a party won a seat or post: that is an election in
-    an article that tells of one anywhere."""
+    """Whether members of two parties were rivals, or one of a party won a seat or post: that is an election
+    in an article that tells of one anywhere."""
     won, lost = (
         {
             party_of(found, f.subject.id)

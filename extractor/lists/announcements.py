@@ -31,6 +31,7 @@ class Announcements:
         self.winners_here = packs.cue("winners_here")
         self.results_here = packs.cue("results_here")
         self.footnotes = packs.cue("footnotes")
+        self.winner_headings = packs.cue("winner_headings")
         self.ahead = packs.cue("list_ahead")
         self.declaring = packs.cue("declaring_words")
         self.presenting = packs.cue("list_presenting")
@@ -39,7 +40,9 @@ class Announcements:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = words_of(found, line)
         chosen = bool(words & self.chosen)
-        if line.kind == "heading" or self.is_ahead(found, line):
+        if line.kind == "heading":
+            return self.is_of_winners(words)
+        if self.is_ahead(found, line):
             return False
         if self.points_down(found, line, self.winners_here | self.results_here):
             return True
@@ -53,11 +56,18 @@ class Announcements:
 
     def names_winners(self, found: Analysis, line: Line) -> bool:
         """Whether a line announces lists of those who were elected, not of all who stood."""
+        if line.kind == "heading":
+            return self.is_of_winners(words_of(found, line))
         if self.points_down(found, line, self.winners_here):
             return True
         return (
             line.kind == "lead" and self.announces(found, line) and bool(words_of(found, line) & self.chosen)
         )
+
+    def is_of_winners(self, words: set[str]) -> bool:
+        """Whether a heading says nothing but that winners follow: "Successful candidates"."""
+        said = {word for word in words if word.isalpha()}
+        return bool(said & self.chosen) and said <= self.winner_headings
 
     def points_down(self, found: Analysis, line: Line, phrases: frozenset[str]) -> bool:
         """ "Here's who was elected. For more about each body, see ...": some sentence of a paragraph points

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
+from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -16,6 +18,9 @@ from extractor.packs.pack import Packs
 __all__ = ["STANDING", "Headings"]
 
 REACH = 36  # lines that a heading reaches down
+WON_WORDS = 8
+"""Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
+TOLD_LAST = 5  # tokens before a colon that say whom it lists
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -36,6 +41,8 @@ class Headings:
         self.told = False
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
+        self.slates = SlateHeadings(packs)
+        self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -45,17 +52,23 @@ class Headings:
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.staying = packs.cue("list_staying")
+        self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
         self.totals = packs.cue("everybody")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
+        self.proposed = packs.cue("proposed_people")
+        self.electing_past = packs.cue("was_elected")
+        self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
         results are as follows") and the last ones over a block of rows."""
-        if previous.kind == "row":
+        if self.slates.slate_of(found, line) is not None:
+            headings = [h for h in headings if self.slates.slate_of(found, h) is None]
+        if previous.kind == "row" and headings:
             kept = self.over(found, headings, 1)
         else:
             kept = [h for h in headings if self.announcements.stands(found, h)]
@@ -106,8 +119,14 @@ class Headings:
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
         words = words_of(found, head)
-        if words & self.staying and not words & self.electing:
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > WON_WORDS:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
             return True
+        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
+            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
+            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
         return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
@@ -136,7 +155,8 @@ class Headings:
         if head.kind == "lead" and any(
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
-            return None if {"results", "result"} & set(words) else "elected"
+            told = text.replace(" as a result ", " ")
+            return None if " results " in told or " result " in told else "elected"
         over = block.headings[0]
         names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
         beside = [
@@ -151,6 +171,8 @@ class Headings:
             and not set(beside) & self.mixed_headings
         ):
             return "elected"
+        if len(words) <= WON_WORDS and "winning" in words and set(words) & self.announcements.candidate_cues:
+            return "elected"
         if len(words) > 6 or set(words) & self.mixed_headings:
             return None
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
@@ -164,6 +186,11 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
+            area = self.areas.area_of(found, head) if not depth else None
+            if area is not None:
+                claim.anchors.setdefault("place", area)
+                area.attrs["basis"] = "carried"
+                break
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
@@ -179,26 +206,32 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
-            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+            if depth or self.slates.slate_of(found, head) is not None:
+                pass
+            elif head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
                 if (
                     words
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
+                    and not any(m.label == "COUNT" for m in head.mentions)
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
-                    last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.areal
-                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    last = self.name_end(found, head)
+                    areal = not self.compass.isdisjoint(words) or self.areal
+                    named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
-                    claim.anchors["place" if area else "post"] = named
+                    claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
-        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
-            self.body_above(claim, block)
+        if block.section is not None and "place" not in claim.anchors:
+            block.section.attrs["basis"] = "carried"
+            claim.anchors["place"] = block.section
+        if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
+            self.body_above(found, claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
             self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
@@ -208,6 +241,13 @@ class Headings:
                 if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def name_end(self, found: Analysis, head: Line) -> int:
+        """The last token of what a heading names, without a colon or the term in brackets behind it."""
+        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
+        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
+            return opened - 1
+        return head.last - (found.lowers[head.last] in {":", "-"})
 
     def is_next(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading is of a post of its own, below the one of the post before."""
@@ -224,11 +264,16 @@ class Headings:
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
-    def body_above(self, claim: Claim, block: Block) -> None:
-        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+    def body_above(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """An area's or a post's heading stands below the one of the body: "Executive Council 2023 - Results",
+        "Youth committee election results:"; a heading that had a list of its own is no such."""
         for head in reversed(block.headings[-3:-1]):
-            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
-            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+            bodies = [m for m in self.heard(found, head) if m.label == "COMMITTEE"]
+            if "post" in claim.anchors and (
+                head.number in self.served or words_of(found, head).isdisjoint(self.result_cues)
+            ):
+                continue
+            if head.kind in {"heading", "lead"} and len({m.id for m in bodies}) == 1:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
@@ -243,6 +288,11 @@ class Headings:
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
             return
+        posts = [
+            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
+        ]
+        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
+            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
         mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
         call(mention, mention.text)
         mention.rule = "heading"
@@ -264,7 +314,8 @@ class Headings:
             None,
         )
         if elected is None:
-            return mentions
+            seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
+            return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:
@@ -272,12 +323,20 @@ class Headings:
         for sentence in found.sentences:
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
+            if at is not None and self.elected_nominees(words, at):
+                return True
             if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
                 continue
             behind = f" {' '.join(words[at + 1 :])} "
             if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
                 return True
         return False
+
+    def elected_nominees(self, words: list[str], at: int) -> bool:
+        """ "Stockholders elected the nine director nominees": all who were proposed."""
+        at = next((n for n in range(at, len(words)) if words[n] in self.proposed), at)
+        before = words[max(0, at - 6) : at]
+        return words[at] in self.proposed and bool(set(before) & self.electing_past)
 
     def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
         """Whether the headline or a heading speaks of by-elections, each for one seat."""

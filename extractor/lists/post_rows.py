@@ -27,7 +27,7 @@ def post_claims(
             min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)
         ]
         aside = bool(above) and not row.post_first and between.strip() == "("
-        if not in_list and not aside and row.mark is None and not any(mark in between for mark in ":|–—-"):
+        if not in_list and not aside and row.mark is None and not any(mark in between for mark in ":|–—-("):
             continue
         claim = claim_of(line, row, offset)
         anchor(found, claim, line, row)

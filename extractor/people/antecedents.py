@@ -97,7 +97,7 @@ class Antecedents:
         )
 
     def is_object(self, found: Analysis, token: int) -> bool:
-        """Whether a pronoun stands for somebody and owns nothing: "over her", but not "over her colleague"."""
+        """Whether a pronoun stands for somebody and owns nothing: "over her", not "over her colleague"."""
         behind = found.lowers[token + 1] if token + 1 < len(found.lowers) else "."
         return not behind.isalpha() or found.lowers[token] != "her" or behind in self.object_tails
 

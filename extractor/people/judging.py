@@ -36,8 +36,7 @@ class NameJudge:
             or found.words[run[-1]] in {"-", '"', "("}
         ):
             run = run[:-1]
-        while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
-            run = run[:-1]
+        run = self.without_honours(found, run)
         if shouting:
             run = run[: self.name_runs.surname_at(found, run)]
         run = self.without_tail(setting, run)
@@ -144,9 +143,17 @@ class NameJudge:
             and behind[0].isalpha()
         )
 
-    def is_honour(self, word: str, before: str) -> bool:
-        """Whether capitals behind a name are a degree or an honour: "Ann Cole MBE"."""
-        return not word.islower() and word.lower() in self.words.honours and not before.isupper()
+    def without_honours(self, found: Analysis, run: list[int]) -> list[int]:
+        """A name without the degrees and honours behind it: "Ann Cole AM FRSN"; what else is in capitals may
+        be all of a name."""
+        end = len(run)
+        while end > 2 and self.is_honour(found.words[run[end - 1]]):
+            end -= 1
+        return run if found.words[run[end - 1]].isupper() else run[:end]
+
+    def is_honour(self, word: str) -> bool:
+        """Whether capitals are a degree or an honour."""
+        return not word.islower() and word.lower() in self.words.honours
 
     def without_tail(self, setting: Setting, run: list[int]) -> list[int]:
         """A run up to the first ordinary word that follows two words of a name: "Ann Cole Appointed"."""

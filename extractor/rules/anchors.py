@@ -25,6 +25,8 @@ KINDS = {
     "TURNOUT": "turnout",
     "SEATS": "seats",
 }
+TOLD = frozenset({"place", "body"})
+"""What a relative clause may tell of: "in Ohio, where", "for the youth committee, where"."""
 BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
@@ -91,7 +93,7 @@ def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Cla
 
 
 def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
+    """Whether a relative clause begins between a place or body and a claim: "in Ohio, where Nia Holt won"."""
     first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
     return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
 
@@ -119,7 +121,8 @@ def scan(
             or is_where(skeleton, index)
         )
         counted = kind == "place" and behind_statistic(skeleton, index)
-        if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
+        free = opens or counted or mention.rule == "section"  # "elected to the women's section"
+        if kind in words.leads and word not in words.leads[kind] and not free:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
@@ -131,13 +134,14 @@ def scan(
         if kind == "post" and words.is_generic(found, mention):
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
-        told = [c for c in ordered if kind == "place" and tells_of(words, found, mention, c)]
-        if told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered):
+        told = [c for c in ordered if kind in TOLD and tells_of(words, found, mention, c)]
+        behind = any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered)
+        if told and (kind != "place" or not behind):
             opened = told
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
-        if kind == "place" and index > OPENING:
+        if kind in {"place", "contest", "body"} and index > OPENING:
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
@@ -159,6 +163,8 @@ def scan(
                 if "place" not in claim.anchors or nearer:
                     claim.anchors["place"] = mention
             else:
+                if claim in opened:
+                    claim.anchors[kind] = mention
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
@@ -178,8 +184,8 @@ def is_of_next(found: Analysis, post: Mention, claim: Claim) -> bool:
 
 
 def is_sought_by_another(found: Analysis, body: Mention, claim: Claim) -> bool:
-    """Whether a body behind a claim is that of a clause about somebody else: "Holt won in Ohio, where Governor
-    Orr ran for the Senate"."""
+    """Whether a body behind a claim is that of a clause about somebody else: "Holt won in Ohio, where Orr ran
+    for the Senate"."""
     between = found.within(claim.end, body.start)
     return any(m.label == "PERSON" for m in between) and not any(m.label == "POSITION" for m in between[-1:])
 
