@@ -13,6 +13,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
 from extractor.contests.seated import names_others, seated_on
 from extractor.contests.topic_limits import (
+    in_passing,
     is_numbered,
     is_of_another,
     is_told_before,
@@ -26,7 +27,6 @@ from extractor.rules.anchor_words import AnchorWords
 __all__ = ["Topic", "apply_topic", "has_twin", "party_of", "read_topic"]
 
 LEAD = 5  # sentences
-OPENING = 2  # sentences: the headline and the first two tell what an article is about
 SEVERAL = 3
 """Areas of which an article tells when it tells of a night of many races, not of one."""
 
@@ -118,13 +118,6 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     ):
         topic.slate = None
     return topic
-
-
-def in_passing(kinds: list[tuple[int, str]]) -> bool:
-    """Whether a lead speaks of a primary once, below its first sentences: an earlier one, of somebody who now
-    won the election."""
-    first, kind = kinds[0]
-    return kind == "nomination" and first > OPENING and len({index for index, _ in kinds}) < 2
 
 
 def is_of_primaries(found: Analysis, packs: Packs) -> bool:

@@ -70,7 +70,6 @@ class Lists:
         self.result_cues = packs.cue("list_results")
         self.tails = packs.cue("heading_tails")
         self.holders = packs.cue("incumbents")
-        self.reported = packs.cue("announcing_leads")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
@@ -86,7 +85,7 @@ class Lists:
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
-        self.headings.told = self.tells_results(found, lines)
+        self.headings.told = self.headings.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -101,18 +100,6 @@ class Lists:
                 under = number, block.headings[0]
             self.read_block(found, lines, block, number if under is None else under[0])
         return doc
-
-    def tells_results(self, found: Analysis, lines: list[Line]) -> bool:
-        """Whether prose before the first row says that results are listed: "We have updated this list as
-        results were announced"."""
-        if any(mark.kind == "poll" for mark in found.marks):
-            return False
-        top = next((n.start for n in lines if n.kind == "row"), 0)
-        return any(
-            sentence.start < top
-            and self.reported.intersection(found.lowers[sentence.first_token : sentence.last_token + 1])
-            for sentence in found.sentences[1:]
-        )
 
     def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
         """Cut the lines into blocks; a heading or prose between rows ends a block."""
