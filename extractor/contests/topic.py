@@ -13,6 +13,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
 from extractor.contests.seated import names_others, seated_on
 from extractor.contests.topic_limits import (
+    in_passing,
     is_numbered,
     is_of_another,
     is_told_before,
@@ -52,9 +53,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
-    kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
-    if kinds:
-        topic.kind = kinds[0]
+    kinds = [
+        (index, m.attrs["contest.kind"]) for index, m in phrases if index < LEAD and "contest.kind" in m.attrs
+    ]
+    if kinds and not in_passing(kinds):
+        topic.kind = kinds[0][1]
     elif found.sentences and is_of_primaries(found, packs):
         topic.kind = "nomination"
     topic.position = only(
