@@ -258,7 +258,9 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 def only_contest(drafts: list[Draft]) -> Draft | None:
     """The one current contest between people, or for one seat, of which an article speaks so far; None where
     there are more."""
-    current = [d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)]
+    current = [
+        d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)
+    ]
     return current[0] if len(current) == 1 else None
 
 
@@ -271,7 +273,7 @@ def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
 
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
-    return draft.is_won() and "position" not in draft.anchors
+    return draft.is_won() and ("position" not in draft.anchors or len(draft.winners()) > 1)
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:
