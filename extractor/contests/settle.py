@@ -18,6 +18,7 @@ __all__ = ["settle"]
 def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
     """Finish the drafts of a document and leave out those that report nothing."""
     single, executive = packs.cue("single_posts"), packs.cue("executive_offices")
+    finishers = packs.cue("top_finishers")
     kept = []
     by_area = sum(map(is_of_area, drafts)) >= AREAS
     for draft in drafts:
@@ -27,7 +28,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft, has_twin(draft, drafts))
-        settle_outcomes(found, draft, single)
+        settle_outcomes(found, draft, single, finishers)
         share_slate(draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):

@@ -67,9 +67,14 @@ class PostLabels:
             return None
         opening = next((t for t in range(first, last) if found.words[t] == "("), last)
         inside = range(opening + 1, last)
-        if not 2 <= opening - first <= NAME or not all(self.is_name_word(found, t) for t in range(first, opening)):
+        if not 2 <= opening - first <= NAME or not all(
+            self.is_name_word(found, t) for t in range(first, opening)
+        ):
             return None
-        if not all(found.words[t].replace("-", "").isalpha() or found.lowers[t] in JOINTS | {"-", "'s", "/"} for t in inside):
+        if not all(
+            found.words[t].replace("-", "").isalpha() or found.lowers[t] in JOINTS | {"-", "'s", "/"}
+            for t in inside
+        ):
             return None
         known = [m for m in line.mentions if m.label == "PERSON" and m.end == found.ends[opening - 1]]
         person = next((m for m in known if m.start == found.starts[first] or not m.attrs.get("short")), None)
