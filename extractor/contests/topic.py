@@ -104,8 +104,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     if topic.constituency is not None and is_nation(topic.constituency):
         topic.constituency = None
     heads = [m for index, m in phrases if index == 0] if several else lead
+    counters = tuple(packs.cue("counting_bodies"))
     topic.committee = only([p for m in heads for p in m.attrs["parts"].get("body", [])])
-    if topic.committee is not None and names_others(found, topic.committee):
+    if topic.committee is not None and (
+        names_others(found, topic.committee) or topic.committee.text.lower().endswith(counters)
+    ):
         topic.committee = None
     if topic.committee is None:
         topic.seated = only(seated_on(found, packs.cue("seated")))
