@@ -39,6 +39,7 @@ class Headings:
         self.served: set[int] = set()
         self.places: dict[int, int] = {}
         self.areal = False
+        self.told = False
         self.seats = CalledSeats(packs)
         self.nominees = Nominees(packs)
         self.announcements = Announcements(packs)
@@ -249,6 +250,7 @@ class Headings:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.told = False
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
