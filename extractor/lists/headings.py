@@ -105,13 +105,7 @@ class Headings:
         if not block.headings:
             return self.marks_between(found, block.rows[0][1].start, block.rows[0][1].end)
         last = found.sentences[block.headings[-1].sentences[-1]]
-        polled = {
-            mark
-            for head in block.headings[:-1]
-            if head.kind != "heading"
-            for mark in self.marks_between(found, head.start, head.end) & {"poll"}
-        }
-        return self.marks_between(found, last.start, last.end) | polled
+        return self.marks_between(found, last.start, last.end)
 
     def marks_between(self, found: Analysis, start: int, end: int) -> set[str]:
         """The standing marks of a stretch; "the result in 2019 was" tells of a vote before the one of the
