@@ -10,6 +10,7 @@ from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.nominees import Nominees
 from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
