@@ -108,6 +108,8 @@ class Lists:
         headings: list[Line] = []
         previous: Line | None = None
         section: Mention | None = None
+        polls = {found.sentence_at(mark.start) for mark in found.marks if mark.kind == "poll"}
+        polled = False
         lines = [line for line in lines if line.kind != "blank"]
         for at, line in enumerate(lines):
             below = lines[at + 1] if at + 1 < len(lines) else None
@@ -125,6 +127,7 @@ class Lists:
                         if fresh or current is None
                         else current.headings,
                         section=section,
+                        polled=polled,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -147,7 +150,7 @@ class Lists:
                     )
                 ):
                     continue
-                headings = [line]
+                headings, polled = [line], not polls.isdisjoint(line.sentences)
                 current, section = None, None
             previous = line
         return [b for b in out if b.rows]
@@ -157,7 +160,7 @@ class Lists:
         near = block.headings[-1:] if block.headings else []
         announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
+        if block.polled or marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
