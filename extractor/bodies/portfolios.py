@@ -1,7 +1,7 @@
 """Which words behind the noun of a post are its portfolio: "VP External", "vice-president, student life".
 
-Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list that
-packs know, so that what else follows a vice-president stays outside.
+Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list
+that packs know, so that what else follows a vice-president stays outside.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ class Portfolios:
         """The last token of a portfolio in brackets: "vice-president (higher education)"."""
         if begin + 2 > last or found.lowers[begin] != "(":
             return None
-        close = next((t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None)
+        close = next(
+            (t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None
+        )
         if close is None or close == begin + 1:
             return None
         known = self.words | self.conjunctions | MARKS
@@ -74,8 +76,10 @@ class Portfolios:
     def is_heading(self, found: Analysis, index: int, last: int) -> bool:
         """Whether a line is a deputy's post and capitals alone: "VP Charities and Access"."""
         first = index
-        while first > 0 and found.starts[index] - found.starts[first - 1] < LONG + 1 and (
-            found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-"
+        while (
+            first > 0
+            and found.starts[index] - found.starts[first - 1] < LONG + 1
+            and (found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-")
         ):
             first -= 1
         start, end = found.starts[first], found.ends[last]
@@ -88,8 +92,15 @@ class Portfolios:
             alone
             and 0 < len(behind) <= LONG
             and all(
-                (found.words[t][:1].isupper() and found.words[t] not in self.given and found.words[t].isalpha())
-                or (t not in {index + 1, last} and (found.lowers[t] in self.conjunctions or found.lowers[t] in MARKS))
+                (
+                    found.words[t][:1].isupper()
+                    and found.words[t] not in self.given
+                    and found.words[t].isalpha()
+                )
+                or (
+                    t not in {index + 1, last}
+                    and (found.lowers[t] in self.conjunctions or found.lowers[t] in MARKS)
+                )
                 for t in behind
             )
         )

@@ -166,9 +166,7 @@ class PostStarts:
             if at == start - 1 or found.words[at] in self.given:
                 return start
         elif (
-            not self.is_acronym(found, at)
-            or len(found.words[at]) > ACRONYM
-            or found.lowers[at] in self.nouns
+            not self.is_acronym(found, at) or len(found.words[at]) > ACRONYM or found.lowers[at] in self.nouns
         ):
             return start
         begin, end = found.starts[at], found.ends[start - 1]

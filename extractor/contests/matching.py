@@ -68,7 +68,7 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
 
 
 def is_somebody(subject: Mention) -> bool:
-    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    """Whether a candidate is a person and tells contests apart; "re-open nominations" stands in all."""
     return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
@@ -258,7 +258,9 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 def only_contest(drafts: list[Draft]) -> Draft | None:
     """The one current contest between people, or for one seat, of which an article speaks so far; None where
     there are more."""
-    current = [d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)]
+    current = [
+        d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)
+    ]
     return current[0] if len(current) == 1 else None
 
 

@@ -32,7 +32,12 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)) or is_count(draft):
+        if (
+            reports_something(draft)
+            or is_tally(draft, drafts)
+            or (by_area and is_of_area(draft))
+            or is_count(draft)
+        ):
             kept.append(draft)
     return kept
 
@@ -89,7 +94,9 @@ def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
     measured = any(
-        isinstance(r.value, int) and r.value < 0 for s in draft.slates.values() for r in s.readings.get("change", [])
+        isinstance(r.value, int) and r.value < 0
+        for s in draft.slates.values()
+        for r in s.readings.get("change", [])
     )
     for key, slate in list(draft.slates.items()):
         if measured:
@@ -215,7 +222,9 @@ def reports_something(draft: Draft) -> bool:
     outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
     if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
-    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes"))
+    return any(
+        s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes")
+    )
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

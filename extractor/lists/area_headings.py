@@ -20,14 +20,18 @@ class AreaHeadings:
 
     def area_of(self, found: Analysis, line: Line) -> Mention | None:
         """The area that all words of a line are the name of; None where it names anything else."""
-        if line.kind not in {"heading", "lead"} or any(m.label not in {"PLACE", "DATE"} for m in line.mentions):
+        if line.kind not in {"heading", "lead"} or any(
+            m.label not in {"PLACE", "DATE"} for m in line.mentions
+        ):
             return None
         places = [m for m in line.mentions if m.label == "PLACE"]
         last = line.last - (found.lowers[line.last] == ":")
         while last > line.first and found.lowers[last] in self.nouns:
             last -= 1
         tokens = range(line.first, last + 1)
-        if not places or any(found.words[t][:1].islower() and found.lowers[t] not in self.joins for t in tokens):
+        if not places or any(
+            found.words[t][:1].islower() and found.lowers[t] not in self.joins for t in tokens
+        ):
             return None
         whole = next((m for m in places if m.start == line.start and m.end >= found.ends[last]), None)
         if whole is not None:

@@ -1,7 +1,7 @@
 """Lines of a roll of officers whose label or name nothing else reads whole.
 
-Beside rows of a post and its holder, "Reading Room & Cafeteria Secretary – Umma Sal (Independent)" is one too: its
-label is the post as a whole, and the capitals behind the mark are a name.
+Beside rows of a post and its holder, "Reading Room & Cafeteria Secretary – Uma Sal (Independent)" is one too:
+its label is the post as a whole, and the capitals behind the mark are a name.
 """
 
 from __future__ import annotations
@@ -67,9 +67,14 @@ class PostLabels:
             return None
         opening = next((t for t in range(first, last) if found.words[t] == "("), last)
         inside = range(opening + 1, last)
-        if not 2 <= opening - first <= NAME or not all(self.is_name_word(found, t) for t in range(first, opening)):
+        if not 2 <= opening - first <= NAME or not all(
+            self.is_name_word(found, t) for t in range(first, opening)
+        ):
             return None
-        if not all(found.words[t].replace("-", "").isalpha() or found.lowers[t] in JOINTS | {"-", "'s", "/"} for t in inside):
+        if not all(
+            found.words[t].replace("-", "").isalpha() or found.lowers[t] in JOINTS | {"-", "'s", "/"}
+            for t in inside
+        ):
             return None
         known = [m for m in line.mentions if m.label == "PERSON" and m.end == found.ends[opening - 1]]
         person = next((m for m in known if m.start == found.starts[first] or not m.attrs.get("short")), None)
