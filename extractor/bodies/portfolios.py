@@ -1,7 +1,7 @@
 """Which words behind the noun of a post are its portfolio: "VP External", "vice-president, student life".
 
-Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list that
-packs know, so that what else follows a vice-president stays outside.
+Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list
+that packs know, so that what else follows a vice-president stays outside.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ class Portfolios:
         """The last token of a portfolio in brackets: "vice-president (higher education)"."""
         if begin + 2 > last or found.lowers[begin] != "(":
             return None
-        close = next((t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None)
+        close = next(
+            (t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None
+        )
         if close is None or close == begin + 1:
             return None
         known = self.words | self.conjunctions | MARKS

@@ -32,6 +32,7 @@ def refine(
     drop_generic(claim, words)
     drop_dateline(found, claim)
     read_percentages(claim)
+    give_larger(claim)
     take_office(found, claim, past, words.executive)
     take_town(found, claim)
     take_heading(found, claim)
@@ -124,6 +125,19 @@ def read_percentages(claim: Claim) -> None:
         for fact in figures:
             fact.field = "share"
             fact.value = float(fact.value)
+
+
+def give_larger(claim: Claim) -> None:
+    """Of two figures told of who lost to whom the larger is the winner's: "lost to Orr, 57 percent to 43"."""
+    if not claim.settings.get("larger_wins"):
+        return
+    outcomes = {f.subject.id: f.value for f in claim.facts if f.field == "outcome"}
+    figures = [f for f in claim.facts if f.field in {"votes", "share"}]
+    if len(figures) != 2 or not all(isinstance(f.value, int | float) for f in figures):
+        return
+    high, low = sorted(figures, key=lambda f: -f.value)
+    if outcomes.get(high.subject.id) == "not_elected":
+        high.subject, low.subject = low.subject, high.subject
 
 
 def is_fraction(value: object) -> bool:
@@ -226,7 +240,7 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
-        if kind == "place" and mention.rule == "heading":
+        if kind == "place" and (mention.rule == "heading" or mention.attrs.get("section")):
             rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)
@@ -277,8 +291,8 @@ def stood_there(claim: Claim, inside: list[Mention]) -> bool:
 
 
 def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
-    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
-    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for
+    treasurer was the closest. Nia Holt beat Tom Ferris by nine votes"."""
     if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
         return
     posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}

@@ -10,6 +10,7 @@ from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.nominees import Nominees
 from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
@@ -38,7 +39,9 @@ class Headings:
         self.served: set[int] = set()
         self.places: dict[int, int] = {}
         self.areal = False
+        self.told = False
         self.seats = CalledSeats(packs)
+        self.nominees = Nominees(packs)
         self.announcements = Announcements(packs)
         self.slates = SlateHeadings(packs)
         self.areas = AreaHeadings(packs)
@@ -53,14 +56,9 @@ class Headings:
         self.staying = packs.cue("list_staying")
         self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
-        self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
-        self.totals = packs.cue("everybody")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
-        self.proposed = packs.cue("proposed_people")
-        self.electing_past = packs.cue("was_elected")
-        self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
@@ -218,7 +216,7 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
-                    last = self.name_end(found, head)
+                    last = self.seats.name_end(found, head)
                     areal = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
@@ -241,13 +239,6 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
 
-    def name_end(self, found: Analysis, head: Line) -> int:
-        """The last token of what a heading names, without a colon or the term in brackets behind it."""
-        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
-        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
-            return opened - 1
-        return head.last - (found.lowers[head.last] in {":", "-"})
-
     def is_next(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading is of a post of its own, below the one of the post before."""
         if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-2].mentions):
@@ -259,6 +250,7 @@ class Headings:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.told = False
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
@@ -315,26 +307,6 @@ class Headings:
             seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
             return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
-
-    def all_elected(self, found: Analysis) -> bool:
-        """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
-        for sentence in found.sentences:
-            words = found.lowers[sentence.first_token : sentence.last_token + 1]
-            at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
-            if at is not None and self.elected_nominees(words, at):
-                return True
-            if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
-                continue
-            behind = f" {' '.join(words[at + 1 :])} "
-            if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
-                return True
-        return False
-
-    def elected_nominees(self, words: list[str], at: int) -> bool:
-        """ "Stockholders elected the nine director nominees": all who were proposed."""
-        at = next((n for n in range(at, len(words)) if words[n] in self.proposed), at)
-        before = words[max(0, at - 6) : at]
-        return words[at] in self.proposed and bool(set(before) & self.electing_past)
 
     def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
         """Whether the headline or a heading speaks of by-elections, each for one seat."""

@@ -68,6 +68,8 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.tails = packs.cue("heading_tails")
+        self.holders = packs.cue("incumbents")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
@@ -79,10 +81,11 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
-        note_headings(found, lines, self.common)
+        note_headings(found, lines, self.common, self.tails)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
+        self.headings.told = self.headings.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -105,6 +108,8 @@ class Lists:
         headings: list[Line] = []
         previous: Line | None = None
         section: Mention | None = None
+        polls = {found.sentence_at(mark.start) for mark in found.marks if mark.kind == "poll"}
+        polled = False
         lines = [line for line in lines if line.kind != "blank"]
         for at, line in enumerate(lines):
             below = lines[at + 1] if at + 1 < len(lines) else None
@@ -122,6 +127,7 @@ class Lists:
                         if fresh or current is None
                         else current.headings,
                         section=section,
+                        polled=polled,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -144,7 +150,7 @@ class Lists:
                     )
                 ):
                     continue
-                headings = [line]
+                headings, polled = [line], not polls.isdisjoint(line.sentences)
                 current, section = None, None
             previous = line
         return [b for b in out if b.rows]
@@ -154,7 +160,7 @@ class Lists:
         near = block.headings[-1:] if block.headings else []
         announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
+        if block.polled or marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
@@ -189,8 +195,9 @@ class Lists:
         if presents and not closest & self.candidate_cues:
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
-        resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
-        if not resultful:
+        announced = any(h & self.result_cues for h in heads)
+        like = with_figures and all(r.figures and r.slates for _, r in block.rows)
+        if not (marked or announced or title & self.result_cues or (like and self.headings.told)):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -312,6 +319,8 @@ class Lists:
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
+        if self.holders & closest and len(people) > len(block.rows):
+            return  # columns of holders and of who follows them: "State Incumbent Governor-elect"
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
@@ -334,6 +343,8 @@ class Lists:
             part = Block(rows=rows, headings=block.headings)
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
+            if area is None and len(rows) == 1:
+                area = label_of(found, rows[0][1], rows[0][0], "PLACE")
             if area is not None:
                 claim.anchors["body" if area.label == "COMMITTEE" else "place"] = area
             body = bodies[offset] if all(bodies) else None
