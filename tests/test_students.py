@@ -19,8 +19,9 @@ def contests(text: str) -> dict[str, dict[str, tuple[str | None, int | None]]]:
 
 def test_deputies_are_told_apart_by_their_portfolios() -> None:
     text = (
-        "Student union election results\n\nNia Holt was elected VP Internal with 1,539 votes. Sam Orr was elected "
-        "vice president, university affairs; Ada Quill was elected vice-president (higher education).\n"
+        "Student union election results\n\nNia Holt was elected VP Internal with 1,539 votes. "
+        "Sam Orr was elected vice president, university affairs; Ada Quill was elected "
+        "vice-president (higher education).\n"
     )
     assert contests(text).keys() == {
         "VP Internal", "vice president, university affairs", "vice-president (higher education)",
@@ -39,8 +40,8 @@ def test_an_acronym_before_a_post_is_its_society() -> None:
 
 def test_votes_won_are_no_win() -> None:
     text = (
-        "Nia Holt was elected president of the students' union, beating Sam Orr and Ada Quill. Holt won 372 votes, "
-        "Orr won 328 votes, Quill won 9 votes, and RON won 22 votes.\n"
+        "Nia Holt was elected president of the students' union, beating Sam Orr and Ada Quill. "
+        "Holt won 372 votes, Orr won 328 votes, Quill won 9 votes, and RON won 22 votes.\n"
     )
     (contest,) = contests(text).values()
     assert [name for name, (outcome, _) in contest.items() if outcome == "elected"] == ["Nia Holt"]
@@ -48,7 +49,10 @@ def test_votes_won_are_no_win() -> None:
 
 
 def test_re_opening_nominations_is_an_act_too() -> None:
-    text = "Student election results\n\nNia Holt was elected chair. Eight votes were cast to re-open nominations.\n"
+    text = (
+        "Student election results\n\nNia Holt was elected chair. "
+        "Eight votes were cast to re-open nominations.\n"
+    )
     assert contests(text) == {"chair": {"Nia Holt": ("elected", None)}}
 
 
@@ -62,7 +66,8 @@ def test_a_round_is_no_vote() -> None:
 
 def test_a_mark_may_say_in_which_count() -> None:
     text = (
-        "Union election results\n\nVice President Welfare\n\nMcDermott 600\n\nNia Holt 1466 (elected on 2nd count)\n\n"
+        "Union election results\n\nVice President Welfare\n\nMcDermott 600\n\n"
+        "Nia Holt 1466 (elected on 2nd count)\n\n"
         "Orr 1013\n\nRe open nominations 64\n"
     )
     (contest,) = contests(text).values()
@@ -72,7 +77,8 @@ def test_a_mark_may_say_in_which_count() -> None:
 def test_a_roll_holds_names_that_nothing_else_knows() -> None:
     text = (
         "Student union election results\n\nThe declared winners are as follows:\n\n"
-        "  • Vice President (VP) – Nia Holt\n  • Reading Room & Cafeteria Secretary – Umka Salwe (Independent)\n"
+        "  • Vice President (VP) – Nia Holt\n  • Reading Room & Cafeteria Secretary – "
+        "Umka Salwe (Independent)\n"
         "  • Sports Secretary – Sam Orr\n"
     )
     found = contests(text)
@@ -117,14 +123,18 @@ def test_a_later_place_is_no_win(sentence: str) -> None:
 
 def test_the_sentence_before_may_name_the_race() -> None:
     text = (
-        "Student election results\n\nThe race for treasurer was the closest of the night. Nia Holt beat Sam Orr by nine "
-        "votes.\n\nThe contest for president was less exciting. Ada Quill won with 56% of the vote.\n"
+        "Student election results\n\nThe race for treasurer was the closest of the night. "
+        "Nia Holt beat Sam Orr by nine votes.\n\nThe contest for president was less "
+        "exciting. Ada Quill won with 56% of the vote.\n"
     )
     assert contests(text).keys() == {"treasurer", "president"}
 
 
 def test_a_common_word_is_no_foreign_party() -> None:
-    text = "Student union results\n\nThe Action Chair candidates were Nia Holt and Sam Orr. Nia Holt was elected.\n"
+    text = (
+        "Student union results\n\nThe Action Chair candidates were Nia Holt and Sam Orr. "
+        "Nia Holt was elected.\n"
+    )
     assert not [a for r in extract(text).records for c in r.candidacies for a in c.affiliations]
 
 

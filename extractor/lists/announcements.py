@@ -9,6 +9,9 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Announcements", "words_of"]
 
+SENTENCE = 8  # words of a lead that is a whole sentence
+TOLD_LAST = 5  # tokens before a colon that say whom it lists
+
 
 def words_of(found: Analysis, line: Line) -> set[str]:
     """The words of a heading or lead; of prose only its last sentence counts."""
@@ -35,6 +38,9 @@ class Announcements:
         self.ahead = packs.cue("list_ahead")
         self.declaring = packs.cue("declaring_words")
         self.presenting = packs.cue("list_presenting")
+        self.staying = packs.cue("list_staying")
+        self.officials = packs.cue("list_officials")
+        self.electing = packs.cue("was_elected") | packs.cue("list_new")
 
     def tells_results(self, found: Analysis, lines: list[Line]) -> bool:
         """Whether prose before the first row says that results are listed: "We have updated this list as
@@ -136,3 +142,16 @@ class Announcements:
     def is_footnote(self, found: Analysis, line: Line) -> bool:
         """Whether a paragraph explains a mark of the rows above it: "* Ann Cole was lifted by a quota"."""
         return found.lowers[line.first] in self.footnotes
+
+    def names_others(self, found: Analysis, head: Line) -> bool:
+        """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
+        words = words_of(found, head)
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > SENTENCE:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
+            return True
+        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
+            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
+            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
+        return found.says(head.first, head.last, self.officials)

@@ -21,7 +21,6 @@ __all__ = ["STANDING", "Headings"]
 REACH = 36  # lines that a heading reaches down
 WON_WORDS = 8
 """Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
-TOLD_LAST = 5  # tokens before a colon that say whom it lists
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -53,10 +52,6 @@ class Headings:
         self.round_words = packs.cue("round_words")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
-        self.staying = packs.cue("list_staying")
-        self.presenting = packs.cue("list_presenting")
-        self.officials = packs.cue("list_officials")
-        self.electing = packs.cue("was_elected") | packs.cue("list_new")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
 
@@ -112,19 +107,6 @@ class Headings:
         if told is not None and told[1] not in found.text[: found.sentences[0].end]:
             marks.add("previous")
         return marks
-
-    def names_others(self, found: Analysis, head: Line) -> bool:
-        """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
-        words = words_of(found, head)
-        staying = words & self.staying
-        if head.kind == "lead" and len(words) > WON_WORDS:
-            staying -= self.presenting  # "we are pleased to present you"
-        if staying and not words & self.electing:
-            return True
-        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
-            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
-            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
-        return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading speaks of percent."""
