@@ -39,6 +39,7 @@ def refine(
     take_seat(found, claim, seats)
     take_opening(found, claim, words.standing)
     drop_nation(claim)
+    drop_counters(claim, words)
 
 
 def settle_labels(claim: Claim) -> None:
@@ -77,6 +78,13 @@ def drop_generic(claim: Claim, words: AnchorWords) -> None:
     listed = claim.rule in LISTS and post is not None and post.text.lower() in words.section_posts
     if post is not None and post.text.lower() in words.generic and not listed:
         claim.anchors.pop("post")
+
+
+def drop_counters(claim: Claim, words: AnchorWords) -> None:
+    """Who counts the votes is not the body that is elected."""
+    body = claim.anchors.get("body")
+    if body is not None and words.counts_votes(body):
+        claim.anchors.pop("body")
 
 
 def drop_nation(claim: Claim) -> None:

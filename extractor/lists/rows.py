@@ -126,8 +126,8 @@ class RowReader:
     def is_sentence(
         self, found: Analysis, line: Line, people: list[Mention], marks: list[tuple[int, str]]
     ) -> bool:
-        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day", "Ann Cole elected,
-        Bo Day concedes"."""
+        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day", "Ann Cole
+        elected, Bo Day concedes"."""
         verbs = any(people[0].end <= found.starts[i] < people[-1].start for i, _ in marks)
         behind = any(found.starts[i] > people[-1].start for i, _ in marks)
         differ = len({mark for _, mark in marks}) > 1
