@@ -104,9 +104,9 @@ class RowReader:
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
         verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
-        ends = found.lowers[line.last] == "." or not any(found.starts[i] > people[-1].start for i, _ in marks)
-        if len(people) == 2 and verbs and ends:  # "Ann Cole defeated Bo Day"
-            return []
+        trailing = any(people and found.starts[i] > people[-1].start for i, _ in marks)
+        if len(people) == 2 and verbs and (found.lowers[line.last] == "." or not trailing):
+            return []  # "Ann Cole defeated Bo Day"
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
