@@ -15,7 +15,9 @@ from spacy.tokens import Doc
 from extractor.lists.blocks import (
     Block,
     Entry,
+    counts_nobody,
     first_of,
+    goes_on,
     label_of,
     shape,
     slates_of,
@@ -70,6 +72,7 @@ class Lists:
         self.loser_cues = packs.cue("list_losers")
         self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
+        self.above: Block | None = None
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -86,6 +89,7 @@ class Lists:
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
+        self.above = None
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
             self.read_block(found, lines, block, number)
         return doc
@@ -165,6 +169,7 @@ class Lists:
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
         resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
+        resultful |= with_figures and (counts_nobody(block) or goes_on(block, self.above))
         if not resultful:
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
@@ -181,6 +186,7 @@ class Lists:
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
             if self.headings.of_election(block, title.union(*heads)):
+                self.above = block
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
