@@ -141,21 +141,38 @@ TAIL_MARKERS = re.compile(
     r"follow us|share this|advertisement|click here)\b",
     re.IGNORECASE,
 )
+LINKS = re.compile(
+    r"^\W*(?:read (?:more|also|next)|also read|related (?:story|article)|advertisement)\b", re.IGNORECASE
+)
+"""What stands between the paragraphs of an article as well as after it."""
+
+PROSE = 10  # tokens of a sentence that is no headline
 
 
 def mark_tail(found: Analysis) -> None:
-    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there."""
+    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there. After
+    a single link the article goes on: in its first half with the next line, then with the next full sentence."""
     half = len(found.text) * TAIL
     tail = False
+    link: int | None = None
     for sentence in found.sentences:
-        if (
-            not tail
-            and sentence.start >= half
-            and TAIL_MARKERS.match(found.text[sentence.start : sentence.start + 40])
-        ):
+        opening = found.text[sentence.start : sentence.start + 40]
+        if not tail and LINKS.match(opening):
+            link = sentence.line
+        elif not tail and sentence.start >= half and TAIL_MARKERS.match(opening):
             tail = True
-        if tail:
+        elif (
+            link is not None and sentence.line > link and (sentence.start < half or is_prose(found, sentence))
+        ):
+            link = None
+        if tail or link is not None:
             sentence.kind = "tail"
+
+
+def is_prose(found: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence is long enough for prose, and ends as such."""
+    last = found.lowers[sentence.last_token]
+    return sentence.last_token - sentence.first_token >= PROSE and (last in ENDERS or last in CLOSERS)
 
 
 @Language.factory("election_sentences", assigns=["token.is_sent_start", "doc.spans"], default_config={})
