@@ -47,6 +47,7 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
             if best is not None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
     doubt_order(draft)
+    crown_last(draft)
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
@@ -99,6 +100,21 @@ def crown_first(draft: Draft, single: frozenset[str]) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def crown_last(draft: Draft) -> None:
+    """Who has more votes than all others, of whom it is said that they lost, won: "Holt got 812 votes; her
+    closest rival Quill got 790"."""
+    people, seats = list(draft.people()), draft.settings.get("seats")
+    votes = [c.value("votes") for c in people]
+    open_ = [c for c in people if c.value("outcome") is None]
+    if len(people) < 2 or None in votes or len(open_) != 1 or seats not in {None, 1} or draft.is_won():
+        return
+    rest = [c for c in people if c is not open_[0]]
+    lost = all(c.value("outcome") in {"not_elected", "eliminated", "withdrawn"} for c in rest)
+    best = open_[0].best("votes")
+    if lost and best is not None and best.value > max(c.value("votes") for c in rest):
+        open_[0].add("outcome", Reading("elected", best.mention, "most-votes", "derived"))
 
 
 def tells_of_seats(found: Analysis, draft: Draft) -> bool:

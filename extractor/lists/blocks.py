@@ -64,7 +64,11 @@ def goes_on(block: Block, above: Block | None) -> bool:
         return False
     head = block.headings[-1]
     named = [
-        m for h in (head, *above.headings[-1:]) if h.kind != "prose" for m in h.mentions if m.label == "POSITION"
+        m
+        for h in (head, *above.headings[-1:])
+        if h.kind != "prose"
+        for m in h.mentions
+        if m.label == "POSITION"
     ]
     return len(named) > 1 and 0 < head.number - above.rows[-1][0].number <= 3
 
