@@ -45,9 +45,12 @@ INFIXES = (
     r"(?<=to)-(?=[0-9])",
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
+    r"(?<=[0-9])%(?=[–—-][0-9])",
+    r"(?<=[0-9]%)[–—-](?=[0-9])",
+    r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.",)
-"""A full stop behind a letter with a combining accent."""
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=")
+"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000

@@ -27,6 +27,7 @@ class UnknownPlaces:
         self.ahead = phrases(packs.cue("place_after"))
         self.fought = phrases(packs.cue("fought_in"))
         self.held = packs.cue("held_verbs")
+        self.areas = packs.cue("area_nouns")
         self.never = packs.cue("not_places") | packs.cue("sentence_openers") | packs.cue("body_nouns")
         self.given = packs.words.get("given_names", frozenset())
 
@@ -119,6 +120,8 @@ class UnknownPlaces:
 
     def add(self, found: Analysis, first: int, last: int, office: bool) -> None:
         """Note the run as a place, unless something else has claimed it."""
+        if first == last and found.lowers[first] in self.areas:  # "the third seat in the LEA"
+            return
         start, end = found.starts[first], found.ends[last]
         touching = [m for m in found.mentions if m.start < end and start < m.end]
         if any(m.label != "PLACE" for m in touching):

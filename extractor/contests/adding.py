@@ -55,7 +55,8 @@ def record(found: Analysis, draft: Draft, claim: Claim, fact: Fact, weight: int)
     """Write one fact into a draft."""
     reading = Reading(fact.value, fact.mention, claim.rule, fact.basis, weight)
     if fact.subject.label == "SLATE" and claim.settings.get("party_rows"):
-        party = draft.candidacy(f"party:{fact.subject.id}", fact.subject, party=True)
+        number = fact.subject.attrs.get("number", "")  # independents are one each
+        party = draft.candidacy(f"party:{fact.subject.id}{number}", fact.subject, party=True)
         if fact.field != "named":
             party.add(fact.field, reading)
         return

@@ -19,6 +19,7 @@ __all__ = [
     "beside_post",
     "clash",
     "is_within_party",
+    "lost_again",
     "narrower_post",
     "one_of_several",
     "other_party",
@@ -182,6 +183,23 @@ def won_elsewhere(draft: Draft, winners: Set[str], anchors: dict[str, str]) -> b
         and draft.settings.get("seats", 1) == 1
         and draft.is_won()
         and not any(map(draft.has_won, winners))
+    )
+
+
+def lost_again(draft: Draft, claim: Claim, shared: Set[str], winners: Set[str]) -> bool:
+    """Whether a claim tells that somebody else beat the loser of a draft that has its one winner: who lost
+    the race for the board lost the one for president too."""
+    lost = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"}
+    people = {f.subject.id for f in claim.facts if f.subject.label == "PERSON"}
+    return (
+        len(winners) == 1
+        and len(people) == 2
+        and lost == shared
+        and claim.group is None
+        and winners.isdisjoint(draft.candidacies)
+        and draft.settings.get("seats", 1) == 1
+        and len(draft.winners()) == 1
+        and all(draft.candidacies[key].value("outcome") == "not_elected" for key in lost)
     )
 
 

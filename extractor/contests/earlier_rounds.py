@@ -1,7 +1,7 @@
 """Earlier rounds: which claims tell of a round before the one that the article is about.
 
-Where the first sentences say who won a run-off, what stands beside "in the first round" is an earlier vote; in
-a body that votes until it has decided, it is an earlier ballot of the same vote.
+Where the first sentences say who won a run-off, what stands beside "in the first round" is an earlier vote;
+in a body that votes until it has decided, it is an earlier ballot of the same vote.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def set_rounds_apart(found: Analysis, packs: Packs) -> None:
 
 
 def set_ballots_apart(found: Analysis, first: list[str], last: list[str]) -> None:
-    """Earlier figures of a ballot of the same sitting are tallies of those who have later ones; who led it won
-    nothing."""
+    """Earlier figures of a ballot of the same sitting are tallies of those who have later ones; who led it
+    won nothing."""
     early = [
         c for c in found.claims if names(found, c.sentence, first) and not names(found, c.sentence, last)
     ]

@@ -17,6 +17,7 @@ from extractor.contests.conflicts import (
     beside_post,
     clash,
     is_within_party,
+    lost_again,
     narrower_post,
     one_of_several,
     other_party,
@@ -81,7 +82,7 @@ def choose_draft(
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
             continue
-        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told)):
+        if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told, shared)):
             continue
         if other_seats(draft, claim, told.winners) or another_holder(
             draft, told.winners, told.anchors, single
@@ -111,6 +112,8 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
     group = told.claim.group
     if group is not None and draft.block is not None and group != draft.block and len(shared) < 2:
         return True
+    if group is not None and draft.block not in {None, group} and other_figures(draft, told, shared):
+        return True
     if other_party(found, draft, told.claim, told.people):
         return True
     if not shared and below_another_heading(found, draft, told.heading, told.anchors):
@@ -127,12 +130,23 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
     )
 
 
-def is_apart(found: Analysis, draft: Draft, told: Told) -> bool:
+def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
+    """Whether a list of a post and one of a body, which name nothing in common, give the same people other
+    votes: who stood for the board was a candidate for delegate too."""
+    if not draft.anchors or not told.anchors or draft.anchors.keys() & told.anchors.keys():
+        return False
+    votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
+    known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}
+    return bool(known) and all(v is not None and v != votes[key] for key, v in known.items())
+
+
+def is_apart(found: Analysis, draft: Draft, told: Told, shared: frozenset[str]) -> bool:
     """Whether a claim that shares a candidate with a draft is of another contest in which they stood."""
     return (
         one_of_several(draft, told.claim, told.winners)
         or won_elsewhere(draft, told.winners, told.anchors)
         or is_within_party(found, draft, told.claim)
+        or lost_again(draft, told.claim, shared, told.winners)
     )
 
 

@@ -55,6 +55,9 @@ def settle_labels(claim: Claim) -> None:
 
 REACH = 200  # characters around a claim in which figures of the same kind stand
 
+LISTS = frozenset({"rows", "names", "post-row"})
+"""The rules of blocks of rows."""
+
 DATELINE = re.compile(
     r"[A-Z][\w.']*(?: [A-Z][\w.']*){0,3}(?:, [A-Z][\w. ]{1,20})?\s?(?::|\([A-Z][\w ]{1,20}\)|[-–—]{1,2} )"
 )
@@ -62,9 +65,11 @@ DATELINE = re.compile(
 
 
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
-    """Who is elected a "member" or one of the "officers" of a body is elected to no post."""
+    """Who is elected a "member" or one of the "officers" of a body is elected to no post; a list that is
+    headed "Delegates" or "Representatives" names theirs."""
     post = claim.anchors.get("post")
-    if post is not None and post.text.lower() in words.generic:
+    listed = claim.rule in LISTS and post is not None and post.text.lower() in words.section_posts
+    if post is not None and post.text.lower() in words.generic and not listed:
         claim.anchors.pop("post")
 
 
@@ -114,8 +119,8 @@ def is_outcome(fact: Fact, value: str) -> bool:
 
 
 def read_percentages(found: Analysis, claim: Claim) -> None:
-    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48". Where votes are halved, "213.5
-    votes", a fraction is none."""
+    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48". Where votes are halved,
+    "213.5 votes", a fraction is none."""
     fractions = [
         f for f in claim.facts if f.field == "votes" and f.mention.label == "COUNT" and is_fraction(f.value)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.contests.draft import WON
 from extractor.contests.topic import party_of
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["split_claim"]
@@ -181,13 +181,34 @@ def split_offices(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
     else:
         listed = bool(claim.settings.get("offices"))
     if listed:
-        return [claim.part(told(claim, {who}), post=offices[who]) for who in people if who in offices]
+        groups = with_followers(found, people, offices)
+        return [claim.part(told(claim, group), post=offices[min(group & offices.keys())]) for group in groups]
     first = min(people.values(), key=lambda m: m.start)
     if post is None or not offices or not post.end <= first.start <= post.end + TITLE:
         return [claim]
     own = {who: office for who, office in offices.items() if who != first.id}
     rest = claim.part(told(claim, people.keys() - own.keys()))
     return [rest, *(claim.part(told(claim, {who}), post=office) for who, office in own.items())]
+
+
+def with_followers(
+    found: Analysis, people: dict[str, Mention], offices: dict[str, Mention]
+) -> list[set[str]]:
+    """Who holds each office of a list: behind a title in the plural more names may follow, "Trustees Ann
+    Cole, Bo Day and Ida Orr"."""
+    groups: list[set[str]] = []
+    last: Mention | None = None
+    for who, person in sorted(people.items(), key=lambda p: p[1].start):
+        if who in offices:
+            groups.append({who})
+            last = person if offices[who].text.lower().endswith("s") else None
+            continue
+        if last is not None and not found.text[last.end : person.start].replace("and", "").strip(" ,&"):
+            groups[-1].add(who)
+            last = person
+        else:
+            last = None
+    return groups
 
 
 def told(claim: Claim, people: set[str]) -> list[Fact]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.lists.lines import Line, Row
 from extractor.mentions import Analysis, Claim, Fact, Mention
+from extractor.naming import call
 
 __all__ = [
     "Block",
@@ -21,6 +22,7 @@ __all__ = [
     "votes_of",
 ]
 
+JOINS = frozenset({"&", "and", "-", "–"})
 Entry = tuple[Row, Mention, Mention | None]
 """A row, whom it is about, and the figure that orders it."""
 
@@ -79,10 +81,18 @@ def label_of(found: Analysis, row: Row, line: Line, label: str) -> Mention | Non
         return None
     named = row.people[0].start
     before = [m for m in line.mentions if m.label == label and row.start <= m.start and m.end <= named]
-    mention = max(before, key=len, default=None)
-    if mention is None or not found.text[mention.end : named].lstrip().startswith((":", "-", "–", "—")):
+    end = max((m.end for m in before), default=named)
+    if not found.text[end:named].lstrip().startswith((":", "-", "–", "—")):
         return None
-    return mention
+    start = min(m.start for m in before)
+    whole = max(before, key=len)
+    if whole.end - whole.start == end - start or len(before) != 2 or label != "PLACE":
+        return whole
+    if " ".join(found.text[min(m.end for m in before) : max(m.start for m in before)].split()) not in JOINS:
+        return whole
+    both = found.mention("PLACE", found.token_at(start), found.token_at(end - 1), rule="label")
+    call(both, both.text)
+    return both
 
 
 def slates_of(row: Row, person: Mention) -> list[Mention]:

@@ -70,6 +70,6 @@ class CalledSeats:
     def tops(self, found: Analysis, mention: Mention) -> bool:
         """ "The first three candidates are elected": so many of the list below or above."""
         at, end = found.token_at(mention.start), found.token_at(mention.end - 1)
-        if found.lowers[at - 1 : at] not in (["first"], ["top"]):
+        if found.lowers[at - 1 : at] not in (["first"], ["top"]) or found.lowers[at - 2 : at - 1] == ["("]:
             return False
         return found.says(end + 1, end + 7, (verb for verb in self.were_elected if " " in verb))

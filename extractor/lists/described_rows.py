@@ -12,6 +12,7 @@ from extractor.lists.lines import FIGURES, Line, Row
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
+from extractor.naming import call
 
 __all__ = ["DescribedRows", "describes"]
 
@@ -19,6 +20,10 @@ OPENING = 12  # tokens of a paragraph in which whom it is about is named
 MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
 
 BULLETS = frozenset({"-", "*", "•", "+", "·"})
+TAIL = frozenset({")", "-", "–", "#", "*", "."})
+"""What may stand behind a post that ends its line, beside numbers and terms."""
+UNIT = 2  # tokens of the numbered part that a post is of
+
 BRACKET = frozenset({"("})
 """What stands behind a name that might be no person's, in a list of people."""
 
@@ -50,7 +55,42 @@ class DescribedRows:
         slates = [
             m for m in chosen if m.label == "SLATE" and m.start == found.starts[min(after + 1, line.last)]
         ]
-        return Row(person.start, person.end, people=[person], slates=slates)
+        post = self.post(found, line, after)
+        return Row(
+            person.start,
+            person.end if post is None else post.end,
+            people=[person],
+            slates=slates,
+            posts=[] if post is None else [post],
+        )
+
+    def post(self, found: Analysis, line: Line, after: int) -> Mention | None:
+        """The post that is all that follows a name, its number, term and brackets aside: "Ann Cole, Trustee
+        3-year (2023-2026)", "Bo Day, Unit 3 Lead Steward"; not so "Chair of Materials, Mill College"."""
+        if found.lowers[after] == "(":
+            return None
+        post = next(
+            (m for m in line.mentions if m.label == "POSITION" and m.start > found.starts[after]), None
+        )
+        if post is None:
+            return None
+        begin, end = found.token_at(post.start), found.token_at(post.end - 1)
+        depth = 0
+        for token in range(end + 1, line.last + 1):
+            word = found.lowers[token]
+            depth += (word == "(") - (word == ")")
+            if depth <= 0 and word not in TAIL and not word.isdigit() and word not in self.words.term_units:
+                return None
+        before = range(after + 1, begin)
+        if not all(t == after + 1 or found.words[t].isdigit() for t in before) or len(before) > UNIT:
+            return None
+        if before and (len(before) < UNIT or found.lowers[after + 1] not in self.words.numbered):
+            return None
+        if before:
+            post = found.mention("POSITION", after + 1, end, rule="roster")
+            call(post, post.text)
+            line.mentions.append(post)
+        return post
 
     def read_runs(self, found: Analysis, lines: list[Line]) -> None:
         """Lines below a lead that each open with a name and its bearer's posts, without a bullet."""

@@ -6,7 +6,7 @@ import re
 
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
-from extractor.lists.lines import Line
+from extractor.lists.lines import Line, is_title
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -36,6 +36,9 @@ class Headings:
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
         self.lost_leads = packs.cue("lost_leads")
+        self.ahead = packs.cue("list_ahead")
+        self.declaring = packs.cue("declaring_words")
+        self.presenting = packs.cue("list_presenting")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.results = packs.cue("announcing_leads")
@@ -62,12 +65,12 @@ class Headings:
         if previous.kind == "row":
             kept = self.over(found, headings, 1)
         else:
-            kept = [h for h in headings if self.announces(found, h)]
+            kept = [h for h in headings if self.announces(found, h) or self.is_ahead(found, h)]
         return [h for h in kept if h.number > line.number - REACH]
 
     def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
-        """The headings over a block: what announces it, however far, and the last ones."""
-        root = [h for h in headings if self.announces(found, h)][-1:]
+        """The headings over a block: what announces it, or an election to come, however far, and the last."""
+        root = [h for h in headings if self.announces(found, h) or self.is_ahead(found, h)][-1:]
         if not root or root[0] is headings[-1]:
             return headings[-2:] if last < 2 else list(headings)
         return root + [h for h in headings if h.number > root[0].number][-last:]
@@ -76,7 +79,11 @@ class Headings:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = self.words(found, line)
         chosen = bool(words & self.chosen)
-        if line.kind == "heading" or (words & self.candidate_cues and not chosen):
+        if (
+            line.kind == "heading"
+            or (words & self.candidate_cues and not chosen)
+            or self.is_ahead(found, line)
+        ):
             return False
         if self.declares(words, line):
             return True
@@ -84,9 +91,21 @@ class Headings:
             return False
         return bool(words & self.announcing if line.kind == "prose" else chosen or words & self.results)
 
+    def is_ahead(self, found: Analysis, line: Line) -> bool:
+        """ "The following posts are contested and we will proceed to an election:": nobody has won them."""
+        first = found.sentences[line.sentences[-1]].first_token
+        return line.kind != "heading" and found.says(first, line.last, self.ahead)
+
     def declares(self, words: set[str], line: Line) -> bool:
-        """ "The following were elected:": what follows under the names of posts are winners."""
-        return line.kind == "lead" and bool(words & self.announcing and words & self.elected_word)
+        """ "The following were elected:", "The winners are:", "Your new officers:": what follows under the
+        names of posts are winners."""
+        if line.kind != "lead" or (words & self.candidate_cues and not words & self.elected_word):
+            return False
+        return bool(
+            (words & self.announcing and words & self.elected_word)
+            or words & self.declaring
+            or (words & self.presenting and any(m.label in {"POSITION", "COMMITTEE"} for m in line.mentions))
+        )
 
     def declared(self, found: Analysis, block: Block) -> bool:
         """Whether a block under the name of a post stands below the declaration of who was elected."""
@@ -197,6 +216,8 @@ class Headings:
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
                     continue
+                if is_title(found, mention, head):
+                    continue
                 if (
                     kind
                     and kind not in claim.anchors
@@ -227,13 +248,20 @@ class Headings:
             self.body_above(claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
-            self.seats.called(found, claim, block.headings[-2:])
+            self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
         self.seats.stated(found, claim)
         if not claim.anchors.keys() & {"post", "body", "place"} and lines:
             for mention in lines[0].mentions:
-                if mention.label in {"COMMITTEE", "POSITION"}:
+                if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def is_next(self, found: Analysis, block: Block) -> bool:
+        """Whether the nearest heading is of a post of its own, below the one of the post before."""
+        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-2].mentions):
+            return False
+        words = {w for w in self.words(found, block.headings[-1]) if w.isalpha()}
+        return block.headings[-1].kind == "heading" and not words <= (self.plain_headings | self.result_cues)
 
     def begin(self, found: Analysis) -> None:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places

@@ -14,6 +14,7 @@ from extractor.packs.pack import Packs
 __all__ = ["Labelled"]
 
 LABEL = 14  # tokens before the colon of a labelled row
+ABOVE = 3  # sentences between an area and the list of its parties
 
 
 class Labelled:
@@ -26,6 +27,9 @@ class Labelled:
         self.result_cues = packs.cue("list_results")
         self.loser_labels = packs.cue("loser_labels")
         self.independents = packs.cue("independent_codes")
+        self.keeping = packs.cue("party_marks")
+        self.defended = packs.cue("defended_seats")
+        self.verbs = packs.cue("label_verbs")
         self.were_elected = packs.cue("were_elected")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
@@ -42,12 +46,12 @@ class Labelled:
             label = [m for m in inside if m.end <= found.starts[colon]]
             if any(m.label in {"VOTES", "SHARE"} for m in label):
                 return
-        rows = self.reader.rows.entries(found, begin, sentence.end, inside)
+        rows = self.reader.entries.read(found, begin, sentence.end, inside)
         if len(rows) < 2:
             return
         if begin > sentence.start and any(r.people for r in rows) and any(m.label == "PERSON" for m in label):
             return
-        marks = self.headings.marks_between(found, sentence.start, sentence.end)
+        marks = self.headings.marks_between(found, sentence.start, rows[0].start + 1)
         contest = begin > sentence.start and any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in label)
         if marks & (STANDING - {"previous"}) or not (
             self.electoral_near(found, index, rows) or (contest and self.of_results(found, rows))
@@ -68,6 +72,8 @@ class Labelled:
         )
         if colon is not None and begin > sentence.start and (said is None or told):
             self.label_anchors(found, claim, sentence.first_token, colon - 1, area=not told)
+        if "place" not in claim.anchors and all(not r.people for r in rows):
+            self.area_above(found, claim, index)
         entries: list[Entry] = []
         for row in rows:
             who = subject(row)
@@ -92,6 +98,24 @@ class Labelled:
         if not self.is_led_by_unread(found, begin, sentence.end, rows):
             self.ranking.rank(claim, entries)
         found.claims.append(claim)
+
+    def area_above(self, found: Analysis, claim: Claim, index: int) -> None:
+        """The area that stands by itself before a list of parties, "Mere Ward, Ashby BC. Lab hold. Lab 706",
+        or on the line above, "Hale East (Lab defence) on Ashby"."""
+        for sentence in reversed(found.sentences[max(0, index - ABOVE) : index]):
+            first, last = sentence.first_token, sentence.last_token
+            words = found.lowers[first : last + 1]
+            if len(words) > LABEL or sentence.kind == "row":
+                return
+            places = [m for m in found.within(sentence.start, sentence.end) if m.label == "PLACE"]
+            if not places and not self.keeping.isdisjoint(words):
+                continue
+            if (places or not self.defended.isdisjoint(words)) and self.verbs.isdisjoint(words):
+                opened = next((t for t in range(first + 1, last) if found.lowers[t] == "("), last + 1)
+                self.label_anchors(found, claim, first, opened - 1)
+                if "place" in claim.anchors:
+                    claim.anchors["place"].attrs["area"] = True
+            return
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:
         """Whether the headline announces results and every row has a share of the votes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from extractor.lists.entries import Entries
 from extractor.lists.lines import Line
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
@@ -28,6 +29,7 @@ class LineReader:
     def __init__(self, packs: Packs) -> None:
         self.words = RowWords(packs)
         self.rows = RowReader(self.words)
+        self.entries = Entries(self.words, self.rows)
         self.stacked = StackedRows(self.words)
         self.bylines = packs.cue("bylines")
         self.signers = packs.cue("signing_titles")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.mentions import Mention
+from extractor.mentions import Analysis, Mention
 
-__all__ = ["FIGURES", "SEPARATORS", "Line", "Row"]
+__all__ = ["FIGURES", "SEPARATORS", "Line", "Row", "is_title", "reached"]
 
 SEPARATORS = frozenset(
     ["):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*",
@@ -33,6 +33,7 @@ class Row:
     mark_at: Mention | None = None
     post_first: bool = False
     starred: bool = False
+    transferred: bool = False
     area: Mention | None = None
 
 
@@ -49,3 +50,25 @@ class Line:
     mentions: list[Mention]
     kind: str = "prose"  # prose, row, heading, lead
     rows: list[Row] = field(default_factory=list)
+
+
+def is_title(found: Analysis, mention: Mention, line: Line) -> bool:
+    """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
+    if mention.label != "POSITION":
+        return False
+    return any(
+        m.label == "PERSON"
+        and m.attrs.get("lead") is not None
+        and found.starts[m.attrs["lead"]] <= mention.start
+        and mention.end <= m.start
+        for m in line.mentions
+    )
+
+
+def reached(found: Analysis, figures: list[Mention]) -> list[Mention]:
+    """The figures of a row without what was added to reach them: "Ann Cole + 96 = 1,723"."""
+    signs = [found.text[max(0, m.start - 3) : m.start].rstrip()[-1:] for m in figures]
+    if "=" in signs:
+        return figures[signs.index("=") :]
+    kept = [m for m, sign in zip(figures, signs, strict=True) if sign != "+"]
+    return kept or figures

@@ -9,6 +9,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Ranking"]
 
+FINALISTS = 2
 ROUNDS = 8  # blocks of rows that may be rounds of one vote
 
 
@@ -21,6 +22,8 @@ class Ranking:
         self.orders = packs.cue("list_ranked")
         self.choosing = packs.cue("was_elected") | packs.cue("list_candidates")
         self.open = packs.cue("seats_open")
+        self.further = packs.cue("further_rounds")
+        self.undecided = packs.cue("round_undecided")
 
     def rank(self, claim: Claim, entries: list[Entry]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
@@ -31,11 +34,19 @@ class Ranking:
                 if row.mark is None and figure is not None:
                     claim.facts.append(Fact(who, "outcome", "not_elected", figure, "derived"))
             return
+        if any(r.transferred for r, _, _ in entries):  # a count on the way, and nobody's result
+            claim.settings["unranked"] = True
+            return
         seats = claim.anchors.get("seats")
         count = seats.value if seats is not None and isinstance(seats.value, int) else self.single(claim)
         if not count and self.contested(claim, entries):
             count = 1
         if not count or not people:
+            claim.settings["unranked"] = True
+            return
+        if (
+            len({f.label == "SHARE" for _, _, f in people if f is not None}) > 1
+        ):  # votes of some, shares of others
             claim.settings["unranked"] = True
             return
         ordered = sorted(people, key=lambda e: -(e[2].value or 0) if e[2] else 0)
@@ -48,6 +59,29 @@ class Ranking:
                 claim.facts.append(
                     Fact(who, "outcome", "elected" if place < count else "not_elected", figure, "derived")
                 )
+
+    def goes_on(self, found: Analysis, block: Block, below: Line | None, entries: list[Entry]) -> bool:
+        """Whether a vote goes on to a run-off: "Vice President - Run-off" over three names, or "no candidate
+        has a majority; a run-off will be held" below them."""
+        if any(row.mark for row, _, _ in entries):
+            return False
+        if below is not None and found.says(below.first, below.last, self.undecided):
+            return found.says(below.first, below.last, self.further)
+        head = block.headings[-1] if block.headings else None
+        return (
+            len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
+        )
+
+    def advance(self, claim: Claim, entries: list[Entry]) -> None:
+        """The first two of a vote that goes on to a run-off advance to it."""
+        people = [(w, f) for _, w, f in entries if f is not None and w.label == "PERSON"]
+        people.sort(key=lambda e: -(e[1].value or 0))
+        edge = [f.value for _, f in people[FINALISTS - 1 : FINALISTS + 1]]
+        claim.settings["unranked"] = True
+        if len(edge) > 1 and edge[0] == edge[1]:
+            return
+        for who, figure in people[:FINALISTS]:
+            claim.facts.append(Fact(who, "outcome", "advanced", figure, "derived"))
 
     def is_ranked(self, words: set[str]) -> bool:
         """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""

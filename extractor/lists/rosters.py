@@ -44,6 +44,7 @@ class Rosters:
         self.sections = packs.cue("section_nouns")
         self.filler = packs.cue("row_filler")
         self.nouns = packs.cue("post_nouns")
+        self.compass = packs.cue("compass_words")
         self.plain = packs.cue("plain_headings") | packs.cue("list_results") | packs.cue("list_candidates")
 
     def read(self, found: Analysis, lines: list[Line]) -> None:
@@ -139,7 +140,10 @@ class Rosters:
                 self.set_rows(found, list(entries))
 
     def section(self, found: Analysis, entry: Entry) -> Mention | None:
-        """A label that is a section of the members, not a post: "Black Members", "Health Sector"."""
+        """A label that is a section of the members or a part of the land, not a post: "Black Members",
+        "Health Sector", "Upper West"."""
+        if self.compass.issuperset(found.lowers[entry.first : entry.end + 1]):
+            return found.mention("PLACE", entry.first, entry.end)
         if found.lowers[entry.end] not in self.sections or entry.end == entry.first:
             return None
         return self.inside(found, entry, KNOWN) or found.mention("PLACE", entry.first, entry.end)

@@ -12,6 +12,8 @@ from extractor.people.names import INITIALS, natural_name
 
 __all__ = ["RowNames"]
 
+BOUNDS = frozenset({":", "-", "–", "—", ",", ";", "and", "&", "/"})
+ENDS: tuple[list[str], ...] = ([], ["\n"], [","], [";"], ["and"], ["&"], ["."], ["/"])
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
 
 
@@ -53,6 +55,44 @@ class RowNames:
             and behind[-1] in self.words.given
         )
 
+    def beside(self, found: Analysis, rest: list[int]) -> list[Mention]:
+        """Names among those behind the label of a post, of words that are none elsewhere: "Trustees: Ann Cole
+        and Science Bell"; each stands between commas, semicolons, "and" or the ends of the list."""
+        out: list[Mention] = []
+        runs: list[list[int]] = []
+        for index in rest:
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        for run in runs:
+            bounded = found.lowers[run[0] - 1] in BOUNDS and found.lowers[run[-1] + 1 : run[-1] + 2] in ENDS
+            if not bounded or not 2 <= len(run) <= 3:
+                return []
+            if not all(NAME_TOKEN.match(found.words[t]) and found.words[t][:1].isupper() for t in run):
+                return []
+            mention = self.named(found, run)
+            mention.weak = True
+            out.append(mention)
+        return out
+
+    def named(self, found: Analysis, run: list[int]) -> Mention:
+        """The mention of a guessed name over some tokens."""
+        mention = found.mention("PERSON", run[0], run[-1], rule="row")
+        words = [found.words[i] for i in run]
+        if "," in words:
+            cut = words.index(",")
+            words = words[cut + 1 :] + words[:cut]
+        mention.name = natural_name([w for w in words if w != ","])
+        mention.id = slug(mention.name)
+        mention.attrs.update(
+            words=[natural_name([w]) for w in words if w not in {"-", ","}],
+            strong=False,
+            honorific=None,
+            guessed=True,
+        )
+        return mention
+
     def guess(
         self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
     ) -> Mention | None:
@@ -61,6 +101,8 @@ class RowNames:
         run: list[int] = []
         for index in range(first, min(stop, last + 1)):
             word = found.words[index]
+            if word == "(" and not run:
+                break
             if index in covered or not word.strip():
                 if run:
                     break
@@ -100,17 +142,6 @@ class RowNames:
             run.pop()
         if not run or len(run) > 6:
             return None
-        mention = found.mention("PERSON", run[0], run[-1], rule="row")
-        words = [found.words[i] for i in run]
-        if "," in words:
-            cut = words.index(",")
-            words = words[cut + 1 :] + words[:cut]
-        mention.name = natural_name([w for w in words if w != ","])
-        mention.id, mention.weak = slug(mention.name), not self.before_given(found, run[0], [])
-        mention.attrs.update(
-            words=[natural_name([w]) for w in words if w not in {"-", ","}],
-            strong=False,
-            honorific=None,
-            guessed=True,
-        )
+        mention = self.named(found, run)
+        mention.weak = not self.before_given(found, run[0], [])
         return mention

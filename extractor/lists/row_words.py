@@ -19,11 +19,15 @@ class RowWords:
         self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
         self.answers = dict.fromkeys(packs.cue("answer_elected"), "elected")
         self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
+        self.independents = packs.cue("independent_codes")
         self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")
+        self.of_rounds = packs.cue("round_words") | packs.cue("round_nouns")
+        self.rounds = packs.cue("round_nouns")
+        self.round_leads = packs.cue("round_leads")
         self.options: dict[str, list[tuple[int, list[str], bool]]] = {}
         nobody = packs.cue("options") | self.no_candidates
         for rank, option in enumerate(sorted(nobody, key=lambda o: (-len(o), o))):
@@ -32,6 +36,19 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+
+    def round_tail(self, found: Analysis, first: int, last: int) -> range:
+        """The tokens of a line that say in which round its figures were reached: "in round one", "after the
+        second count"."""
+        for token in range(first + 1, last):
+            if found.lowers[token] not in self.round_leads:
+                continue
+            end = token + 1
+            while end <= last and found.lowers[end] in self.of_rounds:
+                end += 1
+            if not self.rounds.isdisjoint(found.lowers[token + 1 : end]):
+                return range(token, end)
+        return range(0)
 
     def counts_nothing(self, found: Analysis, mention: Mention) -> bool:
         """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""

@@ -9,7 +9,7 @@ import itertools
 import re
 
 from extractor.lists.described_rows import DescribedRows
-from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row
+from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row, is_title, reached
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
@@ -38,7 +38,8 @@ class RowReader:
             first += 1 if not found.lowers[first].isdigit() else 2
         if first > line.last:
             return []
-        chosen = self.choose(found, line, first)
+        tail = self.words.round_tail(found, first, line.last)
+        chosen = [m for m in self.choose(found, line, first) if found.token_at(m.start) not in tail]
         self.names.turn(found, line, first, chosen)
         if any(m.label == "MONEY" for m in chosen):
             return []
@@ -62,6 +63,7 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, [*chosen, *options]) | self.terms(found, line)
+        covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
         rest = [
@@ -82,6 +84,10 @@ class RowReader:
                 chosen.append(guess)
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
+        if people and rest and not figures and self.is_labelled(found, first, chosen):
+            beside = self.names.beside(found, rest)
+            people, chosen = people + beside, chosen + beside
+            rest = [i for i in rest if not any(m.start <= found.starts[i] < m.end for m in beside)]
         slates = [m for m in chosen if m.label == "SLATE"]
         nobody = bool(options) and all(o.attrs["nobody"] for o in options)
         if (
@@ -103,65 +109,27 @@ class RowReader:
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
-        verbs = [i for i, _ in marks if people and people[0].end <= found.starts[i] < people[-1].start]
-        trailing = any(people and found.starts[i] > people[-1].start for i, _ in marks)
-        if len(people) == 2 and verbs and (found.lowers[line.last] == "." or not trailing):
-            return []  # "Ann Cole defeated Bo Day"
+        if len(people) == 2 and self.is_sentence(found, line, people, marks):
+            return []
         if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 
-    def entries(self, found: Analysis, start: int, end: int, mentions: list[Mention]) -> list[Row]:
-        """Entries that follow one another in a sentence, each a name or party with a figure of its own;
-        none where words break the pattern."""
-        inside = [m for m in mentions if m.start >= start and m.end <= end]
-        chosen: list[Mention] = []
-        for mention in sorted(
-            inside, key=lambda m: (m.label != "PERSON", m.label in FIGURES and m.label == "SEATS", -len(m))
-        ):
-            if mention.label not in {"RANK", "AGE", "PLACE", "ORGANISATION", "COMMITTEE"} and all(
-                mention.end <= c.start or c.end <= mention.start for c in chosen
-            ):
-                chosen.append(mention)
-        chosen.sort(key=lambda m: m.start)
-        people = [m for m in chosen if m.label == "PERSON"]
-        figures = [m for m in chosen if m.label in {"COUNT", "VOTES", "SHARE", "DATE"}]
-        subjects = people or [m for m in chosen if m.label == "SLATE"]
-        if people:
-            options = self.words.find_options(found, found.token_at(start), found.token_at(end - 1))
-            extra = [o for o in options if o.start >= start and all(apart(o, m) for m in chosen)]
-            chosen = sorted([*chosen, *extra], key=lambda m: m.start)
-            subjects = [m for m in chosen if m.label in {"PERSON", "OPTION"}]
-        if len(subjects) < 2 or len(figures) < len(subjects):
-            return []
-        covered = {t for m in chosen for t in range(found.token_at(m.start), found.token_at(m.end - 1) + 1)}
-        tokens = range(found.token_at(start), found.token_at(end - 1) + 1)
-        rest = [
-            t
-            for t in tokens
-            if found.starts[t] >= start
-            and t not in covered
-            and found.words[t].strip()
-            and found.lowers[t] not in SEPARATORS | self.words.filler
-            and found.lowers[t] not in self.words.marks
-            and any(c.isalpha() for c in found.lowers[t])
+    def is_sentence(
+        self, found: Analysis, line: Line, people: list[Mention], marks: list[tuple[int, str]]
+    ) -> bool:
+        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day"."""
+        verbs = any(people[0].end <= found.starts[i] < people[-1].start for i, _ in marks)
+        behind = any(found.starts[i] > people[-1].start for i, _ in marks)
+        return verbs and (found.lowers[line.last] == "." or not behind)
+
+    def years(self, found: Analysis, mentions: list[Mention]) -> list[Mention]:
+        """What looks like a year and stands in no bracket."""
+        return [
+            m
+            for m in mentions
+            if m.label == "DATE" and m.text.isdigit() and found.lowers[found.token_at(m.start) - 1] != "("
         ]
-        labelled = found.text[:start].rstrip()[-1:] == ":"
-        if len(rest) > (max(1, len(subjects) // 3) if labelled else 0):
-            return []
-        cuts = [m.start for m in subjects] + [end]
-        rows = []
-        for begin, stop in itertools.pairwise(cuts):
-            part = [m for m in chosen if m.start >= begin and m.end <= stop]
-            marks = [
-                (t, self.words.marks[found.lowers[t]])
-                for t in tokens
-                if begin <= found.starts[t] < stop
-                and found.lowers[t] in self.words.marks
-                and t not in covered
-            ]
-            rows.append(self.fill(found, begin, stop, part, marks))
-        return rows if all(r.figures for r in rows) else []
 
     def pairwise(self, found: Analysis, line: Line, chosen: list[Mention]) -> Row | None:
         """A row of a Condorcet ranking, "Ann Cole loses to Bo Ray by 51-32": its figures are of pairs, and
@@ -179,7 +147,8 @@ class RowReader:
         """The tokens that say for how long: "Ann Cole – 2-year term"."""
         out: set[int] = set()
         for mention in line.mentions:
-            if mention.label in FIGURES and self.words.counts_nothing(found, mention):
+            nothing = mention.label in FIGURES and self.words.counts_nothing(found, mention)
+            if nothing or self.numbers_post(found, mention, line):
                 token = found.token_at(mention.start)
                 out.add(token)
                 while token < line.last and found.lowers[token + 1] in self.words.term_units | {"-"}:
@@ -225,8 +194,9 @@ class RowReader:
             if (
                 mention.start < begin
                 or mention.label in {"RANK", "AGE"}
-                or self.is_title(found, mention, line)
+                or is_title(found, mention, line)
                 or (mention.label in FIGURES and self.words.counts_nothing(found, mention))
+                or self.numbers_post(found, mention, line)
             ):
                 continue
             if all(mention.end <= c.start or c.end <= mention.start for c in chosen):
@@ -246,15 +216,19 @@ class RowReader:
             and not behind[-1].isupper()
         )
 
-    def is_title(self, found: Analysis, mention: Mention, line: Line) -> bool:
-        """Whether a position is only the title of the name behind it ("Rep. Ann Cole")."""
-        if mention.label != "POSITION":
+    def is_labelled(self, found: Analysis, first: int, chosen: list[Mention]) -> bool:
+        """Whether a line begins with a post and a colon or dash: "Trustees: ..."."""
+        post = next((m for m in chosen if m.label == "POSITION" and m.start == found.starts[first]), None)
+        return post is not None and found.text[post.end : post.end + 3].lstrip()[:1] in {":", "-", "–", "—"}
+
+    def numbers_post(self, found: Analysis, mention: Mention, line: Line) -> bool:
+        """Whether a number only tells posts of one name apart: "Ann Cole, Vice-President 2"."""
+        if mention.label not in FIGURES or not isinstance(mention.value, int) or mention.value > 9:
             return False
         return any(
-            m.label == "PERSON"
-            and m.attrs.get("lead") is not None
-            and found.starts[m.attrs["lead"]] <= mention.start
-            and mention.end <= m.start
+            m.label == "POSITION"
+            and found.text[m.end : mention.start].strip(" #") == ""
+            and m.end <= mention.start
             for m in line.mentions
         )
 
@@ -301,9 +275,11 @@ class RowReader:
         row.posts = [m for m in mentions if m.label == "POSITION"]
         row.places = [m for m in mentions if m.label == "PLACE"]
         row.option = next((m for m in mentions if m.label == "OPTION"), None)
-        row.figures = [m for m in mentions if m.label in FIGURES] or [
-            m for m in mentions if m.label == "DATE" and row.people
-        ]
+        figures = [m for m in mentions if m.label in FIGURES]
+        if row.slates and all(m.label == "SHARE" for m in figures):  # "Lab 2025 (53.5%)" is of votes
+            figures = sorted([*figures, *self.years(found, mentions)], key=lambda m: m.start)
+        row.figures = reached(found, figures) or [m for m in mentions if m.label == "DATE" and row.people]
+        row.transferred = figures[:1] != row.figures[:1] and bool(figures)
         subject = row.people[0].start if row.people else start
         row.post_first = bool(row.posts) and row.posts[0].start < subject
         for index, kind in marks:
@@ -312,8 +288,3 @@ class RowReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
-
-
-def apart(left: Mention, right: Mention) -> bool:
-    """Whether two mentions share no character."""
-    return left.end <= right.start or right.end <= left.start

@@ -22,11 +22,13 @@ def read_slots(
     hit: Any,
     verbs: frozenset[str] = frozenset(),
     singular: frozenset[str] = frozenset(),
+    objects: frozenset[str] = frozenset(),
 ) -> dict[str, list[Mention]]:
     """The mentions behind each slot of a match, by slot name.
 
     Whoever a list ends with is the next clause's subject where a verb of `verbs` follows the match ("A beat
-    B and C defeated D"), and alone before a `singular` verb ("over B, and C was re-elected").
+    B and C defeated D"), and alone before a `singular` verb or behind a word of `objects` ("over B, and C was
+    re-elected", "beating B, and C ran unopposed").
     """
     out: dict[str, list[Mention]] = {}
     for group, slot in template.slots.items():
@@ -39,8 +41,17 @@ def read_slots(
                 named = named[:-1]
             elif behind in singular and len(named) == 2 and " , and " in hit[group]:
                 named = named[-1:]
+            elif len(named) == 2 and " , and " in hit[group] and is_winning(slot.role):
+                before = skeleton.text[: hit.start(group)].rsplit(" ", 2)
+                if len(before) > 1 and before[-2] in objects:
+                    named = named[-1:]
         out.setdefault(slot.name, []).extend(named)
     return out
+
+
+def is_winning(role: str) -> bool:
+    """Whether a role is of who won something."""
+    return ROLES.get(role) in {"elected", "nominated"}
 
 
 def suits(rule: Rule, slots: dict[str, list[Mention]]) -> bool:

@@ -50,6 +50,8 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     behind: list[tuple[Claim, list[Claim]]] = []
     for claim in claims:
+        if is_repeated(claim, claims):
+            continue
         homes = {
             s.id: [
                 c
@@ -71,6 +73,21 @@ def absorb(claims: list[Claim]) -> list[Claim]:
     for claim, before in behind:
         follow_post(claim, before)
     return kept
+
+
+def is_repeated(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether another text of the same rule says the same of the same people and names their post itself, so
+    that the post beside this one is another's: "Holt was elected chair over Orr, and Quill secretary"."""
+    if any(name == "post" for name, _ in claim.slots) or "post" not in claim.anchors:
+        return False
+    told = {(f.subject.id, f.field, f.value) for f in claim.facts}
+    return any(
+        c is not claim
+        and c.rule == claim.rule
+        and any(name == "post" for name, _ in c.slots)
+        and told <= {(f.subject.id, f.field, f.value) for f in c.facts}
+        for c in claims
+    )
 
 
 def follow_post(claim: Claim, homes: list[Claim]) -> None:

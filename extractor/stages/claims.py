@@ -52,6 +52,7 @@ class Claims:
         self.verbs = packs.cue("joined_verbs")
         self.next_verbs = packs.cue("next_subject_verbs")
         self.singular = packs.cue("singular_verbs")
+        self.objects = packs.cue("object_leads")
         self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
         self.caucus_words = packs.cue("caucus_words")
@@ -226,7 +227,7 @@ class Claims:
             for hit in template.matches(skeleton.text, self.next_verbs):
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
-                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular)
+                slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular, self.objects)
                 if not suits(compiled.rule, slots):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)

@@ -7,6 +7,8 @@ heading or lead says so. Rows that begin or end in a post are a contest each.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -30,7 +32,7 @@ from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
-from extractor.lists.lines import Line
+from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
@@ -153,13 +155,15 @@ class Lists:
         standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
         if standing and not with_figures and not labelled:
             return
+        marked = any(r.mark for _, r in block.rows)
+        if not with_figures and not marked and any(self.headings.is_ahead(found, h) for h in block.headings):
+            return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
         elif closest & self.loser_cues or (near and self.headings.says_lost(found, near[0])):
             outcome = "not_elected"
         else:
             outcome = "elected"
-        marked = any(r.mark for _, r in block.rows)
         presents = bool(
             closest & self.presenting
             and near
@@ -176,7 +180,7 @@ class Lists:
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
         ):
             if outcome == "elected":
-                found.claims += self.posts(found, block, number)
+                self.read_posts(found, lines, block, number)
             return
         if with_figures:
             people = [p for _, r in block.rows for p in r.people]
@@ -204,11 +208,25 @@ class Lists:
         return Claim(rule, first[1].start, last[1].end, first[0].sentences[0], group=number)
 
     def read_figures(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
-        """A block of names with figures: one contest."""
+        """A block of names with figures: one contest, or one for each row that opens with its own place."""
+        areas = [label_of(found, row, line, "PLACE") for line, row in block.rows]
+        if len(areas) > 1 and all(areas) and len({a.id for a in areas if a is not None}) == len(areas):
+            for at, entry in enumerate(block.rows):
+                self.read_contest(found, lines, Block([entry], block.headings), number * 1000 + at)
+        else:
+            self.read_contest(found, lines, block, number)
+
+    def read_contest(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
+        """The rows of one contest."""
+        self.reader.entries.parties.name(found, [row for _, row in block.rows])
         claim = self.claim(found, block, "rows", number)
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
         line, top = block.rows[0]
         area = label_of(found, top, line, "PLACE") if block.rows[-1][0] is line else None
+        if len({contested_post(r) for _, r in block.rows} - {None}) == 1 and all(
+            r.posts for _, r in block.rows
+        ):
+            claim.anchors["post"] = top.posts[0]
         if area is not None:
             claim.anchors["place"] = area
         self.headings.anchor(found, claim, block, lines)
@@ -237,10 +255,15 @@ class Lists:
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
-        claim.settings["by_election"] = (
-            said is None and len(entries) > 1 and self.headings.is_by_election(found)
-        )
-        self.ranking.rank(claim, entries)
+        one_seat = said is None and len(entries) > 1 and self.headings.is_by_election(found)
+        claim.settings["by_election"] = one_seat
+        if one_seat and any(f.field == "votes" for f in claim.facts):
+            claim.settings["party_rows"] = True
+        below = line_below(lines, block.rows[-1][0])
+        if self.ranking.goes_on(found, block, below, entries):
+            self.ranking.advance(claim, entries)
+        else:
+            self.ranking.rank(claim, entries)
         if claim.facts:
             found.claims.append(claim)
 
@@ -301,12 +324,34 @@ class Lists:
                 self.ranking.out_of_round(found, claim)
             found.claims.append(claim)
 
-    def posts(self, found: Analysis, block: Block, number: int) -> Iterator[Claim]:
+    def read_posts(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
+        """Rows that begin or end in a post: a contest for each post; of several candidates for one post the
+        figures tell who won it."""
+        at = 0
+        for _, rows in itertools.groupby(block.rows, key=lambda r: contested_post(r[1])):
+            part = Block(rows=list(rows), headings=block.headings)
+            if len(part.rows) > 1 and contested_post(part.rows[0][1]) is not None:
+                self.read_figures(found, lines, part, number * 1000 + at)
+            else:
+                found.claims += self.posts(found, part, number * 1000 + at, whole=len(block.rows) > 1)
+            at += len(part.rows)
+
+    def posts(self, found: Analysis, block: Block, number: int, *, whole: bool) -> Iterator[Claim]:
         """The claims of rows that begin or end in a post."""
         return post_claims(
             found,
             block,
-            lambda line, row, at: self.claim(
-                found, Block(rows=[(line, row)]), "post-row", number * 1000 + at
-            ),
+            lambda line, row, at: self.claim(found, Block(rows=[(line, row)]), "post-row", number + at),
+            in_list=whole,
         )
+
+
+def line_below(lines: list[Line], line: Line) -> Line | None:
+    """The next line that is not blank."""
+    at = bisect_right(lines, line.number, key=lambda n: n.number)
+    return next((n for n in itertools.islice(lines, at, None) if n.kind != "blank"), None)
+
+
+def contested_post(row: Row) -> str | None:
+    """The post of a row with a figure: rows of one post below each other are rivals."""
+    return row.posts[0].id if row.posts and row.figures and row.mark != "withdrawn" else None

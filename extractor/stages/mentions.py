@@ -23,7 +23,7 @@ __all__ = ["make_mentions"]
 
 BETWEEN = "\n\n"
 BATCH = 100
-STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
+STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+|[0-9]{1,3}\))")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
 )
@@ -193,11 +193,13 @@ class Mentions:
                 if not entries:
                     continue
                 wanted = "US" if pattern is STATE_CODE else country
+                home = found.text[hit.start(1) - 1 : hit.start(1)] == "-"
+                entries = [e for e in entries if (e.label == "PLACE") == home] or entries
                 meant = [e for e in entries if e.country == wanted] or entries
                 if pattern is STATE_CODE and meant[0].country != "US":
                     continue
                 mention = Mention(
-                    "SLATE",
+                    "PLACE" if home and meant[0].label == "PLACE" else "SLATE",
                     hit.start(1),
                     hit.end(1),
                     hit[1],

@@ -150,8 +150,11 @@ PROSE = 10  # tokens of a sentence that is no headline
 
 
 def mark_tail(found: Analysis) -> None:
-    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there. After
-    a single link the article goes on: in its first half with the next line, then with the next full sentence."""
+    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there.
+
+    After a single link the article goes on: in its first half with the next line, then with the next full
+    sentence.
+    """
     half = len(found.text) * TAIL
     tail = False
     link: int | None = None
