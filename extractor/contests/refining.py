@@ -45,13 +45,17 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
-    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+    if post is not None and claim.group is None and post.text.endswith(".") and len(post.text) <= TITLE:
+        claim.anchors.pop("post", None)  # "elected Rep. Nia Holt to be whip"
+    elif post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
     drop_nation(claim)
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
 
+
+TITLE = 6  # characters of a title that is cut short before a name: "Rep.", "Sen."
 
 REACH = 200  # characters around a claim in which figures of the same kind stand
 

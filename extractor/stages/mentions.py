@@ -53,6 +53,7 @@ class Mentions:
         self.codes: dict[str, list[Entry]] = {}
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
+        self.departments = packs.cue("department_nouns")
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
         self.students = packs.cue("student_words")
@@ -155,7 +156,9 @@ class Mentions:
         if entry.kind in {"group", "faction"} and spelled.istitle() and text[text.rfind(" ") + 1].islower():
             return False  # a "campaign group" is any
         if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
-            return self.evident(found, first, last)
+            behind = found.lowers[last + 1] if last + 1 < len(found.lowers) else ""
+            department = entry.kind == "party" and behind in self.departments  # "the Labor secretary"
+            return not department and self.evident(found, first, last)
         return True
 
     def evident(self, found: Analysis, first: int, last: int) -> bool:
