@@ -109,10 +109,11 @@ def read_slot(piece: str) -> re.Match[str] | None:
 def list_of(labels: str) -> str:
     """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"."""
     unit = rf"(?:{labels}):\d+ "
-    more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
+    more = rf"(?:the )?{unit}" if labels in {"SLATE", "PERSON"} else unit
     joined = rf"(?:, {more})*(?:, )?"
     joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
-    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
+    apart = rf"(?:; {more})+; and {more}"
+    return rf"{unit}(?:{apart}|{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:
