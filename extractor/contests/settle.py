@@ -32,7 +32,12 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)):
+        if (
+            reports_something(draft)
+            or is_tally(draft, drafts)
+            or (by_area and is_of_area(draft))
+            or is_count(draft)
+        ):
             kept.append(draft)
     return kept
 
@@ -195,7 +200,8 @@ def reports_something(draft: Draft) -> bool:
     """Whether a contest has a result: an outcome, or a slate's seats or figures."""
     if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
         return False  # a low place of which primary?
-    if any(c.value("outcome") for c in draft.candidacies.values()):
+    outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
+    if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
     return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
 
@@ -224,3 +230,13 @@ def is_of_area(draft: Draft) -> bool:
         and any(claim.rule == "table" for claim in draft.claims)
         and any(c.value("votes") is not None for c in draft.people())
     )
+
+
+def is_count(draft: Draft) -> bool:
+    """Whether a sentence gives the votes of two or more without telling who won: "Holt won 199 votes, while
+    Orr had 84"."""
+    counted = [c for c in draft.people() if c.value("votes") is not None]
+    if draft.block is not None or draft.timing != "current" or len(counted) < 2:
+        return False
+    called = [c for c in counted if any(r.mention.label == "VOTES" for r in c.readings["votes"])]
+    return bool(called)

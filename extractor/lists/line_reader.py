@@ -10,9 +10,11 @@ from bisect import bisect_left
 
 from extractor.lists.entries import Entries
 from extractor.lists.lines import Line
+from extractor.lists.post_labels import PostLabels
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
+from extractor.lists.surname_first import turn_names
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
@@ -31,6 +33,7 @@ class LineReader:
         self.rows = RowReader(self.words)
         self.entries = Entries(self.words, self.rows)
         self.stacked = StackedRows(self.words)
+        self.post_labels = PostLabels(packs, self.rows.names)
         self.bylines = packs.cue("bylines")
         self.signers = packs.cue("signing_titles")
 
@@ -53,7 +56,10 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.post_labels.fill(found, lines)
+        self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
+        turn_names(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
 

@@ -34,7 +34,7 @@ __all__ = ["Template", "compile_template"]
 GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
 MODIFIERS = (
     r"(?:(?!(?:PERSON:|[^A-Za-z0-9'-]|and |or |but |of |in |on |at |to |for |by |with |from |"
-    r"as |that |who |which |than |over |after |"
+    r"as |that |who |which |than |over |after |while |whereas |"
     r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
 )
 VICTOR = re.compile(r"\{(?:winner|nominee|advancing)\+?\}")
