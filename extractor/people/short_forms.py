@@ -193,8 +193,8 @@ class ShortForms:
         return not self.words.given_titles.isdisjoint(titles)
 
     def is_family_first(self, known: Known) -> bool:
-        """Whether a name has three short parts, the first of which is no given name, as names have whose family
-        comes first: "Wee Ka Siong", "Choi Po-sum"."""
+        """Whether a name has three short parts, the first of which is no given name, as names have whose
+        family comes first: "Wee Ka Siong", "Choi Po-sum"."""
         parts = [part for word in known.words for part in word.split("-")]
         first = parts[0].lower()
         return (
