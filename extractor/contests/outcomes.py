@@ -59,12 +59,18 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
     if winners and (enough or top_ranked(draft, winners)):
         for candidacy in draft.candidacies.values():
-            if candidacy.value("outcome") is None:
+            if candidacy.value("outcome") is None and not is_ahead(candidacy, winners):
                 best = next(filter(None, map(candidacy.best, FIGURES)), None)
                 if best is not None:
                     candidacy.add(
                         "outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived")
                     )
+
+
+def is_ahead(candidacy: CandidacyDraft, winners: list[CandidacyDraft]) -> bool:
+    """Whether somebody has more votes than all winners, and so did not lose to them."""
+    votes, won = candidacy.value("votes"), [w.value("votes") for w in winners]
+    return votes is not None and None not in won and bool(votes > max(won))
 
 
 def doubt_order(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from extractor.packs.pack import Packs
 __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
-WHOLES = frozenset({"of", "the", "a", "total", "all", "some", "possible", "valid"})
+WHOLES = frozenset({"of", "the", "a", "total", "all", "some", "valid"})
 """Words between a figure and the votes that it is a part of."""
 
 BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
