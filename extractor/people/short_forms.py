@@ -19,9 +19,6 @@ from extractor.people.words import NameWords
 __all__ = ["Known", "ShortForms"]
 
 
-SYLLABLE = 6  # letters
-
-
 @dataclass(slots=True)
 class Known:
     """A person of the article: the canonical mention's name and every way to call them."""
@@ -150,7 +147,9 @@ class ShortForms:
             if not owners and all(self.is_knightly(mention) for mention in known.mentions):
                 owners = by_given.get(tokens_of(known.words), [])
             if not owners:
-                owners = [o for o in by_given.get(tokens_of(known.words), []) if self.is_family_first(o)]
+                owners = [
+                    o for o in by_given.get(tokens_of(known.words), []) if self.words.is_family_first(o.words)
+                ]
             if len(owners) == 1:
                 for mention in known.mentions:
                     mention.name, mention.id = owners[0].name, slug(owners[0].name)
@@ -191,19 +190,6 @@ class ShortForms:
         """Whether a title stands with given names: "Sir Paul"."""
         titles = (mention.attrs.get("honorific") or "").lower().split()
         return not self.words.given_titles.isdisjoint(titles)
-
-    def is_family_first(self, known: Known) -> bool:
-        """Whether a name has three short parts, the first of which is no given name, as names have whose
-        family comes first: "Wee Ka Siong", "Choi Po-sum"."""
-        parts = [part for word in known.words for part in word.split("-")]
-        first = parts[0].lower()
-        return (
-            len(parts) == 3 + (len(parts) == 4 and "-" in known.name)
-            and all(2 <= len(part) <= SYLLABLE for part in parts)
-            and "-" not in known.words[0]
-            and not self.words.is_given(known.words[0])
-            and first not in self.words.not_people | self.words.openers | self.words.org_nouns
-        )
 
     def is_kin(self, found: Analysis, mention: Mention) -> bool:
         """Whether a person is brought in as a relative: "his father, the late Pierre Holt"."""
@@ -261,7 +247,7 @@ class ShortForms:
         ):
             owners = by_given.get(key, [])
         if not owners and not holders:
-            owners = [o for o in by_given.get(key, []) if self.is_family_first(o)]
+            owners = [o for o in by_given.get(key, []) if self.words.is_family_first(o.words)]
         if len(owners) > 1 and not holders:
             nearest = last_named(found, found.starts[first], [o.mentions for o in owners])
             owners = owners if nearest is None else [owners[nearest]]

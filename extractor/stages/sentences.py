@@ -178,6 +178,7 @@ LINKS = re.compile(
 )
 """What stands between the paragraphs of an article as well as after it."""
 
+HEADLINE = 5  # tokens of a marker with the headline that it leads to
 PROSE = 10  # tokens of a sentence that is no headline
 
 
@@ -192,7 +193,7 @@ def mark_tail(found: Analysis) -> None:
     link: int | None = None
     for sentence in found.sentences:
         opening = found.text[sentence.start : sentence.start + 40]
-        if not tail and LINKS.match(opening):
+        if not tail and LINKS.match(opening) and sentence.last_token - sentence.first_token >= HEADLINE:
             link = sentence.line
         elif not tail and sentence.start >= half and TAIL_MARKERS.match(opening):
             tail = True
