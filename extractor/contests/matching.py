@@ -22,6 +22,7 @@ from extractor.contests.conflicts import (
     one_of_several,
     other_party,
     other_primary,
+    other_scale,
     other_seats,
     other_side,
     rival_winner,
@@ -68,7 +69,7 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
 
 
 def is_somebody(subject: Mention) -> bool:
-    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    """Whether a candidate is a person and tells contests apart; "re-open nominations" stands in all."""
     return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
@@ -89,9 +90,9 @@ def choose_draft(
             continue
         if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told, shared)):
             continue
-        if other_seats(draft, claim, told.winners) or another_holder(
-            draft, told.winners, told.anchors, single
-        ):
+        if other_scale(draft, claim) or other_seats(draft, claim, told.winners):
+            continue
+        if another_holder(draft, told.winners, told.anchors, single):
             continue
         if not shared and told.people and is_rival(found, draft, told, single):
             continue
@@ -195,7 +196,7 @@ def follows(found: Analysis, draft: Draft, told: Told, alone: bool) -> float:
         return score
     if distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
         score += 1.0 if not winners else 0.5
-    if distance <= NEAR and awaits_winner(found, draft, told.people):
+    if distance <= (FAR if alone else NEAR) and awaits_winner(found, draft, told.people):
         score += 1.0
     if not winners and alone and draft.is_won():
         score += 1.0
@@ -256,8 +257,11 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 
 
 def only_contest(drafts: list[Draft]) -> Draft | None:
-    """The one current contest between people of which an article speaks so far; None where there are more."""
-    current = [d for d in drafts if d.timing == "current" and d.candidacies]
+    """The one current contest between people, or for one seat, of which an article speaks so far; None where
+    there are more."""
+    current = [
+        d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)
+    ]
     return current[0] if len(current) == 1 else None
 
 
@@ -270,7 +274,7 @@ def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
 
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
-    return draft.is_won() and "position" not in draft.anchors
+    return draft.is_won() and ("position" not in draft.anchors or len(draft.winners()) > 1)
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

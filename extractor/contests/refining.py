@@ -33,11 +33,12 @@ def refine(
     drop_dateline(found, claim)
     read_percentages(found, claim)
     doubt_comparison(claim)
+    give_larger(claim)
     take_office(found, claim, past, words.executive)
     take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
-    take_opening(found, claim)
+    take_opening(found, claim, words.standing)
     drop_nation(claim)
 
 
@@ -153,6 +154,19 @@ def read_percentages(found: Analysis, claim: Claim) -> None:
             fact.value = float(fact.value)
 
 
+def give_larger(claim: Claim) -> None:
+    """Of two figures told of who lost to whom the larger is the winner's: "lost to Orr, 57 percent to 43"."""
+    if not claim.settings.get("larger_wins"):
+        return
+    outcomes = {f.subject.id: f.value for f in claim.facts if f.field == "outcome"}
+    figures = [f for f in claim.facts if f.field in {"votes", "share"}]
+    if len(figures) != 2 or not all(isinstance(f.value, int | float) for f in figures):
+        return
+    high, low = sorted(figures, key=lambda f: -f.value)
+    if outcomes.get(high.subject.id) == "not_elected":
+        high.subject, low.subject = low.subject, high.subject
+
+
 def is_fraction(value: object) -> bool:
     """Whether a bare figure can only be a percentage: "39.8" behind "34.2 per cent"."""
     return isinstance(value, float) and not value.is_integer() and value < 100
@@ -188,6 +202,8 @@ def take_town(found: Analysis, claim: Claim) -> None:
     if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
         return
     first = found.token_at(post.start)
+    if first == 0 or not found.words[first - 1][:1].isupper():
+        return
     towns = [
         m
         for m in found.within(post.start - NAME, post.start)
@@ -251,13 +267,13 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
-        if kind == "place" and mention.rule == "heading":
+        if kind == "place" and (mention.rule == "heading" or mention.attrs.get("section")):
             rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)
 
 
-def take_opening(found: Analysis, claim: Claim) -> None:
+def take_opening(found: Analysis, claim: Claim, standing: frozenset[str]) -> None:
     """A claim that names no body speaks of the vote, and of the seats, of the sentence before it, where that
     tells nothing of its own: "There was more in the vote for the audit committee. All four went to ..." """
     before, here = found.sentences[max(0, claim.sentence - 1)], found.sentences[claim.sentence]
@@ -280,15 +296,30 @@ def take_opening(found: Analysis, claim: Claim) -> None:
         and "seats" not in claim.anchors
         and isinstance(seats[0].value, int)
         and seats[0].value > 1
-        and not any(m.label in {"PERSON", "SLATE"} for m in inside)
+        and (
+            not any(m.label in {"PERSON", "SLATE"} for m in inside)
+            or (found.says(before.first_token, before.last_token, standing) and stood_there(claim, inside))
+        )
         and "not" not in found.lowers[before.first_token : before.last_token]
     ):
         claim.anchors["seats"] = carry(seats[0])
+        within = [m for m in inside if m.label == "POSITION" and seats[0].start <= m.start < seats[0].end]
+        stood = any(m.label == "PERSON" for m in inside)
+        post = within[0] if stood and len(within) == 1 else None
+        if post is not None and not claim.anchors.keys() & {"post", "place", "body", "contest"}:
+            claim.anchors["post"] = carry(post)
+
+
+def stood_there(claim: Claim, inside: list[Mention]) -> bool:
+    """Whether a sentence of who stood names people of a claim behind it: "Four ran for two seats: Holt, Orr
+    ..." """
+    named = {m.id for m in inside if m.label == "PERSON"}
+    return all(m.label != "SLATE" for m in inside) and bool(named & {s.id for s in claim.subjects()})
 
 
 def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
-    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
-    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for
+    treasurer was the closest. Nia Holt beat Tom Ferris by nine votes"."""
     if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
         return
     posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}

@@ -5,7 +5,7 @@ What the arithmetic contradicts is flagged, never repaired.
 
 from __future__ import annotations
 
-from extractor.contests.draft import Draft, Reading
+from extractor.contests.draft import Draft, Reading, SlateDraft
 from extractor.contests.outcomes import settle_outcomes
 from extractor.contests.rejection import is_mere_past
 from extractor.contests.topic import has_twin
@@ -18,6 +18,7 @@ __all__ = ["settle"]
 def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
     """Finish the drafts of a document and leave out those that report nothing."""
     single, executive = packs.cue("single_posts"), packs.cue("executive_offices")
+    finishers = packs.cue("top_finishers")
     kept = []
     by_area = sum(map(is_of_area, drafts)) >= AREAS
     for draft in drafts:
@@ -27,7 +28,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft, has_twin(draft, drafts))
-        settle_outcomes(found, draft, single)
+        settle_outcomes(found, draft, single, finishers)
         share_slate(draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):
@@ -85,13 +86,22 @@ def keep_office(found: Analysis, draft: Draft, executive: frozenset[str]) -> Non
 
 AREAS = 4  # rows of a table that tell one candidate's votes each, in areas of their own
 LARGEST_HOUSE = 5_000  # seats; a larger figure counts something else
+GAINED = "slate-gained"
+"""How the rules begin that tell what a slate gained without saying from when."""
 NEXT = 2  # characters between an office and the name that it belongs to
 
 
 def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
+    measured = any(
+        isinstance(r.value, int) and r.value < 0
+        for s in draft.slates.values()
+        for r in s.readings.get("change", [])
+    )
     for key, slate in list(draft.slates.items()):
+        if measured:
+            tell_gains(slate)
         change = slate.best("change")
         if change is not None:
             slate.add("seats_change", change)
@@ -111,6 +121,16 @@ def settle_slates(draft: Draft) -> None:
                 for reading in slate.readings.get(name, []):
                     party.add(name, reading)
             del draft.slates[key]
+
+
+def tell_gains(slate: SlateDraft) -> None:
+    """Beside what others lost, what a slate gained is measured against before too."""
+    for name in ("seats", "number"):
+        gained = [r for r in slate.readings.get(name, []) if r.rule.startswith(GAINED)]
+        if gained:
+            slate.readings[name] = [r for r in slate.readings[name] if r not in gained]
+            for reading in gained:
+                slate.add("change", reading)
 
 
 def crown_by_party(draft: Draft) -> None:
@@ -201,9 +221,12 @@ def reports_something(draft: Draft) -> bool:
     if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
         return False  # a low place of which primary?
     outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
-    if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
+    named = draft.anchors.keys() & {"position", "committee", "constituency"}
+    if outcomes - {"withdrawn"} or (outcomes and named):  # who only withdrew tells of no result
         return True
-    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
+    return any(
+        s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes")
+    )
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

@@ -10,6 +10,7 @@ from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.nominees import Nominees
 from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
@@ -20,6 +21,7 @@ __all__ = ["STANDING", "Headings"]
 REACH = 36  # lines that a heading reaches down
 WON_WORDS = 8
 """Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
+TOLD_LAST = 5  # tokens before a colon that say whom it lists
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -37,7 +39,9 @@ class Headings:
         self.served: set[int] = set()
         self.places: dict[int, int] = {}
         self.areal = False
+        self.told = False
         self.seats = CalledSeats(packs)
+        self.nominees = Nominees(packs)
         self.announcements = Announcements(packs)
         self.slates = SlateHeadings(packs)
         self.areas = AreaHeadings(packs)
@@ -52,9 +56,7 @@ class Headings:
         self.staying = packs.cue("list_staying")
         self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
-        self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
-        self.totals = packs.cue("everybody")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
 
@@ -119,6 +121,9 @@ class Headings:
             staying -= self.presenting  # "we are pleased to present you"
         if staying and not words & self.electing:
             return True
+        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
+            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
+            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
         return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
@@ -211,7 +216,7 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
-                    last = head.last - (found.lowers[head.last] in {":", "-"})
+                    last = self.seats.name_end(found, head)
                     areal = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
@@ -219,6 +224,9 @@ class Headings:
                     claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if block.section is not None and "place" not in claim.anchors:
+            block.section.attrs["basis"] = "carried"
+            claim.anchors["place"] = block.section
         if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
             self.body_above(found, claim, block)
         if block.headings:
@@ -242,6 +250,7 @@ class Headings:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.told = False
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
@@ -298,18 +307,6 @@ class Headings:
             seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
             return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
-
-    def all_elected(self, found: Analysis) -> bool:
-        """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
-        for sentence in found.sentences:
-            words = found.lowers[sentence.first_token : sentence.last_token + 1]
-            at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
-            if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
-                continue
-            behind = f" {' '.join(words[at + 1 :])} "
-            if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
-                return True
-        return False
 
     def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
         """Whether the headline or a heading speaks of by-elections, each for one seat."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from extractor.lists.blocks import Entry, first_of, state, subject
+from extractor.lists.blocks import Block, Entry, first_of, state, subject
 from extractor.lists.headings import STANDING, Headings
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Row
 from extractor.lists.ranking import Ranking
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import slug
 from extractor.packs.pack import Packs
 
 __all__ = ["Labelled"]
 
-LABEL = 14  # tokens before the colon of a labelled row
+LABEL = 36  # tokens before the colon of a labelled row
 ABOVE = 3  # sentences between an area and the list of its parties
 
 
@@ -31,6 +31,7 @@ class Labelled:
         self.defended = packs.cue("defended_seats")
         self.verbs = packs.cue("label_verbs")
         self.were_elected = packs.cue("were_elected")
+        self.winners = packs.cue("winner_nouns")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
 
@@ -62,7 +63,9 @@ class Labelled:
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
         claim.qualifiers |= marks & {"previous"}
         lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
-        told = any(f" {verb} " in f" {lead} " for verb in self.were_elected)
+        told = any(f" {verb} " in f" {lead} " for verb in self.were_elected) or (
+            not self.winners.isdisjoint(lead.split()) and "not" not in lead.split()
+        )
         said = (
             "not_elected"
             if lead in self.loser_labels
@@ -74,6 +77,8 @@ class Labelled:
             self.label_anchors(found, claim, sentence.first_token, colon - 1, area=not told)
         if "place" not in claim.anchors and all(not r.people for r in rows):
             self.area_above(found, claim, index)
+        if not claim.anchors:
+            claim.anchors.update(found.heading_above(sentence.line))
         entries: list[Entry] = []
         for row in rows:
             who = subject(row)
@@ -96,7 +101,10 @@ class Labelled:
         claim.settings["party_rows"] = True
         claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
         if not self.is_led_by_unread(found, begin, sentence.end, rows):
-            self.ranking.rank(claim, entries)
+            if self.ranking.goes_on(found, Block(), None, entries):
+                self.ranking.advance(claim, entries)
+            else:
+                self.ranking.rank(claim, entries)
         found.claims.append(claim)
 
     def area_above(self, found: Analysis, claim: Claim, index: int) -> None:
@@ -153,6 +161,11 @@ class Labelled:
                 claim.anchors[kind] = mention
             elif kind:
                 claim.anchors.setdefault(kind, mention)
+            elif mention.label == "SEATS" and "of" in mention.attrs:
+                whole = Mention(
+                    "SEATS", mention.start, mention.end, mention.text, value=int(mention.attrs["of"])
+                )
+                claim.anchors.setdefault("seats", whole)
             elif (
                 mention.label == "COUNT"
                 and isinstance(mention.value, int)

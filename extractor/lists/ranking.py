@@ -21,9 +21,11 @@ class Ranking:
         self.round_words = packs.cue("round_words")
         self.orders = packs.cue("list_ranked")
         self.choosing = packs.cue("was_elected") | packs.cue("list_candidates")
+        self.duels = packs.cue("one_seat_fights")
         self.open = packs.cue("seats_open")
         self.further = packs.cue("further_rounds")
         self.undecided = packs.cue("round_undecided")
+        self.to_runoff = packs.cue("to_runoff")
 
     def rank(self, claim: Claim, entries: list[Entry]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
@@ -69,6 +71,11 @@ class Ranking:
         if below is not None and found.says(below.first, below.last, self.undecided):
             return found.says(below.first, below.last, self.further)
         head = block.headings[-1] if block.headings else None
+        if any(n is not None and found.says(n.first, n.last, self.to_runoff) for n in (below, head)):
+            return True
+        title = found.sentences[0]
+        if found.says(title.first_token, title.last_token, self.to_runoff) and is_short_of_half(entries):
+            return True
         return (
             len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
         )
@@ -81,8 +88,9 @@ class Ranking:
         claim.settings["unranked"] = True
         if len(edge) > 1 and edge[0] == edge[1]:
             return
-        for who, figure in people[:FINALISTS]:
-            claim.facts.append(Fact(who, "outcome", "advanced", figure, "derived"))
+        for place, (who, figure) in enumerate(people):
+            outcome = "advanced" if place < FINALISTS else "not_elected"
+            claim.facts.append(Fact(who, "outcome", outcome, figure, "derived"))
 
     def is_ranked(self, words: set[str]) -> bool:
         """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""
@@ -124,6 +132,16 @@ class Ranking:
             if figure is not None:
                 claim.facts.append(Fact(who, "outcome", "elected", figure, "carried"))
 
+    def fought_for_one(self, found: Analysis, block: Block) -> bool:
+        """Whether the paragraph above a list says that all in it fought for one place: "Holt was challenged
+        by Orr", "three stood for the seat held by Marsh"."""
+        head = block.headings[-1] if block.headings else None
+        if head is None or head.kind not in {"prose", "lead"}:
+            return False
+        named = {m.id for m in head.mentions if m.label == "PERSON"}
+        people = {p.id for _, r in block.rows for p in r.people}
+        return people <= named and found.says(head.first, head.last, self.duels)
+
     def open_seats(self, found: Analysis) -> Mention | None:
         """The seats that were open: "four seats were open", where only one such number is given."""
         stated = []
@@ -138,6 +156,8 @@ class Ranking:
     def single(self, claim: Claim) -> int | None:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
+        if claim.settings.get("duel"):
+            return 1
         if post is None:
             if claim.settings.get("by_election"):
                 return 1
@@ -147,9 +167,13 @@ class Ranking:
         return None if not last or not self.plural_posts.isdisjoint([last, *last.split("-")]) else 1
 
     def contested(self, claim: Claim, entries: list[Entry]) -> bool:
-        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat."""
+        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat, and
+        so does one of the only candidates of several parties."""
+        parties = [r.slates[0].id for r, _, _ in entries if len(r.slates) == 1]
+        shares = all(f is not None and f.label == "SHARE" for _, _, f in entries)
+        partisan = shares and len(set(parties)) == len(parties) == len(entries) > 2
         return (
-            len(entries) == 2
+            (len(entries) == 2 or partisan)
             and all(w.label == "PERSON" and f is not None and f.value for _, w, f in entries)
             and bool(claim.anchors.keys() & {"post", "place"})
         )
@@ -180,3 +204,9 @@ class Ranking:
             if not (f.field in {"votes", "share"} and f.subject.id in mine)
             and not (f.field == "outcome" and f.basis == "derived")
         ]
+
+
+def is_short_of_half(entries: list[Entry]) -> bool:
+    """Whether nobody of a list of three or more has half of the votes."""
+    figures = [f.value for _, _, f in entries if f is not None and f.value]
+    return len(figures) > FINALISTS and 2 * max(figures) <= sum(figures)

@@ -35,8 +35,15 @@ class TableClaims:
             and n.kind in {"heading", "lead"}
             and n.number > table.header.number - NEAR
         ]
-        marks = self.headings.marks_between(found, above[-1].start, above[-1].end) if above else set()
-        everybody = self.headings.all_elected(found)
+        marks = set()
+        if above:
+            told = found.sentences[above[-1].sentences[-1]]
+            marks = self.headings.marks_between(found, told.start, told.end)
+        everybody = self.headings.nominees.all_elected(found)
+        names = {r.cells["candidate"].text for r in table.rows if "candidate" in r.cells}
+        prose = next(
+            (n for n in reversed(lines) if n.number < table.header.number and n.kind != "blank"), None
+        )
         side = None if "party" in table.columns else self.side_of(above)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
@@ -58,6 +65,8 @@ class TableClaims:
                 if "body" in row.cells:
                     claim.anchors["body"] = body_of(found, row.cells["body"], table.body)
                 claim.qualifiers |= marks
+                if not claim.anchors and prose is not None and prose.kind in {"prose", "lead"}:
+                    self.headings.seats.told_above(found, claim, prose, names)
                 if not claim.anchors:
                     self.headings.anchor(found, claim, Block(headings=above[-2:]), lines)
                 groups[key], entries[key] = claim, []
@@ -118,8 +127,14 @@ class TableClaims:
             claim.facts.append(
                 Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"]))
             )
+        inside = found.within(cells["candidate"].start, cells["candidate"].end)
+        row.slates = [m for m in inside if m.label == "SLATE"]
+        if "party" not in cells and row.slates:
+            claim.facts += [Fact(who, "affiliation", "stood_for", slate) for slate in row.slates]
         votes = figure_of(found, cells["votes"]) if "votes" in cells else None
         share = figure_of(found, cells["share"], share=True) if "share" in cells else None
+        if votes is None and share is None and "votes" in cells:
+            votes, share = both_of(found, cells["votes"])
         if votes is not None:
             claim.facts.append(Fact(who, "votes", votes.value, votes))
         if share is not None:
@@ -140,3 +155,13 @@ class TableClaims:
                     )
                 )
         entries.append((row, who, votes or share))
+
+
+def both_of(found: Analysis, cell: Cell) -> tuple[Mention | None, Mention | None]:
+    """The votes and the share of a cell that holds both, in either order: "62% (45,755)"."""
+    inside = found.within(cell.start, cell.end)
+    counts = [m for m in inside if m.label in {"COUNT", "VOTES"} and isinstance(m.value, int)]
+    shares = [m for m in inside if m.label == "SHARE"]
+    if len(counts) != 1 or len(shares) != 1:
+        return None, None
+    return counts[0], shares[0]

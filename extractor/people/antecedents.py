@@ -26,6 +26,7 @@ class Antecedents:
         self.subordinators = packs.cue("pronoun_subordinators")
         self.objects = packs.cue("pronoun_objects")
         self.object_leads = packs.cue("pronoun_object_leads")
+        self.object_tails = packs.cue("pronoun_object_tails")
         self.openers = packs.cue("pronoun_openers")
         self.fronts = packs.cue("pronoun_fronts")
         self.clause_fronts = packs.cue("pronoun_clause_fronts")
@@ -56,7 +57,7 @@ class Antecedents:
                 continue
             before = found.lowers[token - 1] if token > sentence.first_token else None
             if word in self.objects and before in self.object_leads:
-                out += self.rival(found, token, taken)
+                out += self.rival(found, token, taken) if self.is_object(found, token) else []
             elif word in self.subjects and before in self.subordinators:
                 out += self.only_person(found, token, taken)
             elif word in self.backed_groups and before in self.backed:
@@ -95,6 +96,11 @@ class Antecedents:
             )
         )
 
+    def is_object(self, found: Analysis, token: int) -> bool:
+        """Whether a pronoun stands for somebody and owns nothing: "over her", not "over her colleague"."""
+        behind = found.lowers[token + 1] if token + 1 < len(found.lowers) else "."
+        return not behind.isalpha() or found.lowers[token] != "her" or behind in self.object_tails
+
     def is_clause_fronted(
         self, found: Analysis, sentence: Sentence, token: int, taken: list[Mention]
     ) -> bool:
@@ -125,8 +131,11 @@ class Antecedents:
     def rival(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The other of two people of the sentence: "Holt beat Quill, who had unseated him"."""
         rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
-        others = list(rivals.values())[1:]
-        return person_again(found, token, token, others[0]) if len(others) == 1 else []
+        first, *others = rivals.values() if rivals else (None,)
+        if len(others) != 1:
+            return []
+        beats = token >= 2 and others[0].end == found.ends[token - 2]  # "Holt won, but Quill beat her"
+        return person_again(found, token, token, first if beats else others[0])
 
     def only_person(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The one person whom the sentence has named: "Holt said that she had won"."""

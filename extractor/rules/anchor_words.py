@@ -21,10 +21,12 @@ class AnchorWords:
 
     def __init__(self, packs: Packs) -> None:
         self.sections = packs.cue("college_nouns")
+        self.standing = packs.cue("standing_for")
         self.section_posts = packs.cue("section_posts")
         self.leads = {kind: packs.cue(f"anchor_{kind}_leads") for kind in LED}
         self.skipped = packs.cue("lead_fillers")
         self.generic = packs.cue("generic_posts")
+        self.counters = packs.cue("counting_bodies")
         self.executive = packs.cue("executive_offices")
         self.owners = packs.cue("generic_post_owners")
         self.venues = packs.cue("venues")
@@ -35,6 +37,10 @@ class AnchorWords:
         self.relatives = packs.cue("place_relatives")
         self.joiners = packs.cue("conjunctions") | self.barriers
         self.past = packs.cue("former") | packs.cue("no_longer")
+
+    def counts_votes(self, body: Mention) -> bool:
+        """Whether a body runs votes and is not elected in them: a board of canvassers."""
+        return any(body.text.lower().endswith(words) for words in self.counters)
 
     def is_of_past(self, found: Analysis, place: Mention) -> bool:
         """Whether a place belongs to what somebody was: "Holt, a former candidate in Mill ward, won"."""

@@ -22,10 +22,12 @@ from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
+from extractor.rules.percentages import spread_percent
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import (
     absorb,
     covers,
+    hold_ties,
     is_aside,
     keep_owners,
     keep_places,
@@ -112,6 +114,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        hold_ties(claims)
         if found.tickets:
             pair_losers(found, claims, self.joins)
         take_side(found, index, claims)
@@ -121,6 +124,7 @@ class Claims:
         keep_places(claims)
         claims = absorb(claims)
         share_office(claims)
+        spread_percent(found, sentence, claims)
         for claim in claims:
             claim.qualifiers = {
                 m.kind

@@ -37,11 +37,11 @@ from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
-from extractor.lists.section_headings import note_headings
+from extractor.lists.section_headings import is_heading, note_headings, opens_section, tells_nobody
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
-from extractor.mentions import Analysis, Claim, Fact, analysis
+from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
 
@@ -70,6 +70,8 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.tails = packs.cue("heading_tails")
+        self.holders = packs.cue("incumbents")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
@@ -82,10 +84,11 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
-        note_headings(found, lines, self.common)
+        note_headings(found, lines, self.common, self.tails)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
+        self.headings.told = self.headings.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -108,8 +111,13 @@ class Lists:
         current: Block | None = None
         headings: list[Line] = []
         previous: Line | None = None
-        for line in lines:
-            if line.kind == "blank":
+        section: Mention | None = None
+        polls = {found.sentence_at(mark.start) for mark in found.marks if mark.kind == "poll"}
+        polled = False
+        lines = [line for line in lines if line.kind != "blank"]
+        for at, line in enumerate(lines):
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
                 continue
             if line.kind == "row":
                 if (
@@ -121,7 +129,9 @@ class Lists:
                     current = Block(
                         headings=self.headings.over(found, headings)
                         if fresh or current is None
-                        else current.headings
+                        else current.headings,
+                        section=section,
+                        polled=polled,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -130,6 +140,9 @@ class Lists:
                     headings = self.headings.still_above(found, headings, line, previous)
                 headings.append(line)
                 current = None
+                if "place" in found.headings.get(line.number, {}):
+                    opened = opens_section(found, line, lines[at + 1 : at + 3])
+                    section = found.headings[line.number]["place"] if opened else None
             elif line.kind == "prose":
                 if (
                     current is not None
@@ -141,8 +154,8 @@ class Lists:
                     )
                 ):
                     continue
-                headings = [line]
-                current = None
+                headings, polled = [line], not polls.isdisjoint(line.sentences)
+                current, section = None, None
             previous = line
         return [b for b in out if b.rows]
 
@@ -151,7 +164,7 @@ class Lists:
         near = block.headings[-1:] if block.headings else []
         announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
+        if block.polled or marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
@@ -186,9 +199,15 @@ class Lists:
         if presents and not closest & self.candidate_cues:
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
-        resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
-        resultful |= with_figures and (counts_nobody(block) or goes_on(block, self.above))
-        if not resultful:
+        announced = any(h & self.result_cues for h in heads)
+        like = with_figures and all(r.figures and r.slates for _, r in block.rows)
+        if not (
+            marked
+            or announced
+            or title & self.result_cues
+            or (like and self.headings.told)
+            or (with_figures and (counts_nobody(block) or goes_on(block, self.above)))
+        ):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -264,7 +283,8 @@ class Lists:
                 claim.facts.append(Fact(who, "share", share.value, share))
             if said and row.mark is None and votes is not None:
                 row.mark, row.mark_at = said, votes
-            if row.mark and row.mark_at is not None:
+            counted = who.label == "SLATE" and who.kind != "party"  # of several: "1,204 - 3 elected"
+            if row.mark and row.mark_at is not None and not counted:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
@@ -273,6 +293,7 @@ class Lists:
             said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
         )
         claim.settings["by_election"] = one_seat
+        claim.settings["duel"] = said is None and self.ranking.fought_for_one(found, block)
         claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
@@ -309,13 +330,15 @@ class Lists:
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
+        if self.holders & closest and len(people) > len(block.rows):
+            return  # columns of holders and of who follows them: "State Incumbent Governor-elect"
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
         if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
             return
         if (
-            len(people) < 2
+            len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
             and not announcements.declared(found, block)
@@ -331,8 +354,10 @@ class Lists:
             part = Block(rows=rows, headings=block.headings)
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
+            if area is None and len(rows) == 1:
+                area = label_of(found, rows[0][1], rows[0][0], "PLACE")
             if area is not None:
-                claim.anchors["place"] = area
+                claim.anchors["body" if area.label == "COMMITTEE" else "place"] = area
             body = bodies[offset] if all(bodies) else None
             if body is not None:
                 claim.anchors["body"] = body

@@ -39,7 +39,7 @@ CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
     ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
         "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
-        "dr.", "ma.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
+        "dr.", "ma.", "coun.", "couns.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
         "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.",
         "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
@@ -165,50 +165,47 @@ def split_sentences(found: Analysis) -> list[Sentence]:
 
 TAIL = 0.5  # of the article: boilerplate stands in its second half
 TAIL_MARKERS = re.compile(
-    r"^\W*(?:more (?:from|stories|on this)|read (?:more|also|next)|"
+    r"^\W*(?:more (?:from|stories|on this)|"
     r"related (?:stories|articles|news|links|content|topics)|"
-    r"you may also like|"
-    r"sign up (?:for|to)|subscribe|copyright\b|©|most (?:read|popular|viewed)|"
-    r"recommended|also read|trending|latest news|about the author|"
-    r"follow us|share this|advertisement|click here)\b",
+    r"you may also like|copyright\b|©|most (?:read|popular|viewed)|"
+    r"recommended|trending|latest news|about the author)\b",
     re.IGNORECASE,
 )
-LINKS = re.compile(
-    r"^\W*(?:read (?:more|also|next)|also read|related (?:story|article)|advertisement)\b", re.IGNORECASE
+INSERT_MARKERS = re.compile(
+    r"^\W*(?:read (?:more|also|next)|also read|sign up (?:for|to)|subscribe|follow us|share this|"
+    r"advertisement|click here)\b",
+    re.IGNORECASE,
 )
-"""What stands between the paragraphs of an article as well as after it."""
-
-HEADLINE = 5  # tokens of a marker with the headline that it leads to
-PROSE = 10  # tokens of a sentence that is no headline
+PROSE = 90  # characters: a line of text, not a headline
+SENTENCE = 8  # words of a sentence that sends readers elsewhere
 
 
 def mark_tail(found: Analysis) -> None:
-    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there.
-
-    After a single link the article goes on: in its first half with the next line, then with the next full
-    sentence.
-    """
+    """Mark related links, newsletters and share bars as `tail`: nothing is read there. Links end an article
+    or are set into it, which goes on with the next line of prose."""
     half = len(found.text) * TAIL
-    tail = False
-    link: int | None = None
+    state = ""
+    inserted = -1
+    ends: dict[int, Sentence] = {s.line: s for s in found.sentences}
+    starts: dict[int, int] = {}
     for sentence in found.sentences:
-        opening = found.text[sentence.start : sentence.start + 40]
-        if not tail and LINKS.match(opening) and sentence.last_token - sentence.first_token >= HEADLINE:
-            link = sentence.line
-        elif not tail and sentence.start >= half and TAIL_MARKERS.match(opening):
-            tail = True
-        elif (
-            link is not None and sentence.line > link and (sentence.start < half or is_prose(found, sentence))
-        ):
-            link = None
-        if tail or link is not None:
+        starts.setdefault(sentence.line, sentence.start)
+        head = found.text[sentence.start : sentence.start + 40]
+        last = ends[sentence.line]
+        stopped = found.text[sentence.start : last.end].rstrip("\"'”’)")[-1:] in {".", "!", "?"}
+        if state == "insert" and sentence.line != inserted:
+            long = last.end - starts[sentence.line] >= PROSE and stopped
+            state = "insert" if not long or INSERT_MARKERS.match(head) else ""
+        if sentence.start >= half and state != "tail":
+            if TAIL_MARKERS.match(head):
+                state = "tail"
+            elif INSERT_MARKERS.match(head):
+                words = sentence.last_token - sentence.first_token
+                state, inserted = ("line" if words > SENTENCE and stopped else "insert"), sentence.line
+        if state:
             sentence.kind = "tail"
-
-
-def is_prose(found: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence is long enough for prose, and ends as such."""
-    last = found.lowers[sentence.last_token]
-    return sentence.last_token - sentence.first_token >= PROSE and (last in ENDERS or last in CLOSERS)
+        if state == "line":
+            state = ""
 
 
 @Language.factory("election_sentences", assigns=["token.is_sent_start", "doc.spans"], default_config={})
