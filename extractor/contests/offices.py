@@ -35,6 +35,7 @@ def tell_office(found: Analysis, drafts: list[Draft], contested: list[Mention], 
     office = contested[0]
     field = "committee" if office.label == "COMMITTEE" else "position"
     undivided, chambers = packs.cue("undivided_posts"), packs.cue("chambers")
+    local = packs.cue("local_areas")
     owned = any(
         d.is_won() and field in d.anchors and d.anchors[field].value == office.id
         for d in drafts
@@ -43,6 +44,7 @@ def tell_office(found: Analysis, drafts: list[Draft], contested: list[Mention], 
     for draft in nameless:
         if draft.timing == "current" and not (
             is_out_of_reach(draft, office, undivided, chambers)
+            or (is_undivided(office, undivided) and is_local(draft, local))
             or (owned and is_told_before(found, draft, office, drafts))
         ):
             draft.anchors[field] = Reading(office.id, office, "office-of-the-article", "carried")
@@ -57,6 +59,12 @@ def is_out_of_reach(
     if area is None or not is_numbered(area.mention):
         return False
     return is_undivided(office, undivided) or other_chamber(draft, office, chambers)
+
+
+def is_local(draft: Draft, local: frozenset[str]) -> bool:
+    """Whether a contest's area calls itself a constituency or ward: no president is elected there."""
+    area = draft.anchors.get("constituency")
+    return area is not None and area.mention.text.lower().split()[-1] in local
 
 
 def tells_of_another(draft: Draft, office: Mention, field: str) -> bool:

@@ -62,6 +62,7 @@ def settle_outcomes(
             if best is not None:
                 candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
     doubt_order(draft)
+    crown_last(draft)
     doubt_first(draft, single)
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
@@ -149,6 +150,21 @@ def crown_first(draft: Draft, single: frozenset[str]) -> None:
                 "outcome",
                 Reading("elected" if place == 0 else "not_elected", best.mention, "most-votes", "derived"),
             )
+
+
+def crown_last(draft: Draft) -> None:
+    """Who has more votes than all others, of whom it is said that they lost, won: "Holt got 812 votes; her
+    closest rival Quill got 790"."""
+    people, seats = list(draft.people()), draft.settings.get("seats")
+    votes = [c.value("votes") for c in people]
+    open_ = [c for c in people if c.value("outcome") is None]
+    if len(people) < 2 or None in votes or len(open_) != 1 or seats not in {None, 1} or draft.is_won():
+        return
+    rest = [c for c in people if c is not open_[0]]
+    lost = all(c.value("outcome") in {"not_elected", "eliminated", "withdrawn"} for c in rest)
+    best = open_[0].best("votes")
+    if lost and best is not None and best.value > max(c.value("votes") for c in rest):
+        open_[0].add("outcome", Reading("elected", best.mention, "most-votes", "derived"))
 
 
 def call_seats(found: Analysis, draft: Draft, finishers: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 
 from extractor.contests.topic import is_nation
-from extractor.mentions import Analysis, Claim, Mention
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.anchor_words import AnchorWords
 
 __all__ = ["refine"]
@@ -31,7 +31,8 @@ def refine(
     settle_labels(claim)
     drop_generic(claim, words)
     drop_dateline(found, claim)
-    read_percentages(claim)
+    read_percentages(found, claim)
+    doubt_comparison(claim)
     give_larger(claim)
     take_office(found, claim, past, words.executive)
     take_town(found, claim)
@@ -48,7 +49,9 @@ def settle_labels(claim: Claim) -> None:
     if post is not None and post.label == "COMMITTEE":
         claim.anchors.pop("post")
         claim.anchors.setdefault("body", post)
-    if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
+    if post is not None and claim.group is None and post.text.endswith(".") and len(post.text) <= TITLE:
+        claim.anchors.pop("post", None)  # "elected Rep. Nia Holt to be whip"
+    elif post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
     if post is not None and post.label == "CONTEST":
         claim.anchors.pop("post")
@@ -60,6 +63,10 @@ def settle_labels(claim: Claim) -> None:
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
 
+
+TITLE = 6  # characters of a title that is cut short before a name: "Rep.", "Sen."
+
+REACH = 200  # characters around a claim in which figures of the same kind stand
 
 NAME = 40  # characters: how far before a post its town begins
 LISTS = frozenset({"rows", "names", "post-row"})
@@ -112,10 +119,38 @@ def drop_dateline(found: Analysis, claim: Claim) -> None:
         claim.anchors.pop("place")
 
 
-def read_percentages(claim: Claim) -> None:
-    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48"."""
-    for fact in claim.facts:
-        if fact.field == "votes" and fact.mention.label == "COUNT" and is_fraction(fact.value):
+def doubt_comparison(claim: Claim) -> None:
+    """Who has fewer votes than another was not elected before that one: "1 vote, compared with 6 for Quill"
+    tells of no winner."""
+    votes = {f.subject.id: f.value for f in claim.facts if f.field == "votes"}
+    if len(votes) < 2 or not all(isinstance(v, (int, float)) for v in votes.values()):
+        return
+    lost = [
+        votes[f.subject.id] for f in claim.facts if is_outcome(f, "not_elected") and f.subject.id in votes
+    ]
+    rest = {f.subject.id for f in claim.facts if is_outcome(f, "not_elected")}
+    others = [value for who, value in votes.items() if who not in rest]
+    if lost and others and max(lost) > max(others):
+        claim.facts = [f for f in claim.facts if f.field != "outcome"]
+
+
+def is_outcome(fact: Fact, value: str) -> bool:
+    """Whether a fact states this outcome of a person."""
+    return fact.field == "outcome" and fact.value == value
+
+
+def read_percentages(found: Analysis, claim: Claim) -> None:
+    """Two bare figures that make a hundred are percentages: "beat Ferris 52-48". Where votes are halved,
+    "213.5 votes", a fraction is none."""
+    fractions = [
+        f for f in claim.facts if f.field == "votes" and f.mention.label == "COUNT" and is_fraction(f.value)
+    ]
+    halved = fractions and any(
+        m.label == "VOTES" and isinstance(m.value, float)
+        for m in found.within(claim.start - REACH, claim.end + REACH)
+    )
+    if not halved:
+        for fact in fractions:
             fact.field = "share"
     figures = [f for f in claim.facts if f.field == "votes"]
     if len(figures) != 2 or any(f.mention.label != "COUNT" for f in figures):

@@ -15,6 +15,7 @@ __all__ = ["REJECTING", "is_mere_past", "lacks_evidence", "reject_reason"]
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
 """The marks under which nothing counts."""
 SHORT = 2  # sentences
+BESIDE = 2  # characters between an office and the name that it belongs to
 LEAD = 5  # sentences
 
 
@@ -105,7 +106,9 @@ def chosen_by_one(found: Analysis, claim: Claim) -> bool:
     if not claim.settings.get("by_many"):
         return False
     begin, posts = claim.facts[0].subject.start, {id(m) for name, m in claim.slots if name == "post"}
-    choosers = [m for m in found.within(claim.start, begin) if m.label == "POSITION" and id(m) not in posts]
+    choosers = [
+        m for m in found.within(claim.start, begin - BESIDE) if m.label == "POSITION" and id(m) not in posts
+    ]
     token = found.token_at(claim.start)
     before = found.ends[token - 1] if token else -1
     sentence = found.sentences[claim.sentence]

@@ -8,7 +8,19 @@ from extractor.lists.lines import Line, Row
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import call
 
-__all__ = ["Block", "Entry", "first_of", "label_of", "shape", "slates_of", "state", "subject", "votes_of"]
+__all__ = [
+    "Block",
+    "Entry",
+    "counts_nobody",
+    "first_of",
+    "goes_on",
+    "label_of",
+    "shape",
+    "slates_of",
+    "state",
+    "subject",
+    "votes_of",
+]
 
 JOINS = frozenset({"&", "and", "-", "–"})
 Entry = tuple[Row, Mention, Mention | None]
@@ -44,6 +56,26 @@ def state(claim: Claim, row: Row, who: Mention) -> None:
         claim.facts.append(Fact(person, "named", person.name, person))
         for slate in slates_of(row, person):
             claim.facts.append(Fact(person, "affiliation", "stood_for", slate))
+
+
+def counts_nobody(block: Block) -> bool:
+    """Whether a block has a row of spoilt papers, abstentions or the like: its figures are votes."""
+    return any(r.figures and r.option is not None and r.option.attrs.get("nobody") for _, r in block.rows)
+
+
+def goes_on(block: Block, above: Block | None) -> bool:
+    """Whether a block under the name of a post stands right below another one that was read so."""
+    if above is None or not block.headings or block.headings[-1].kind == "prose":
+        return False
+    head = block.headings[-1]
+    named = [
+        m
+        for h in (head, *above.headings[-1:])
+        if h.kind != "prose"
+        for m in h.mentions
+        if m.label == "POSITION"
+    ]
+    return len(named) > 1 and 0 < head.number - above.rows[-1][0].number <= 3
 
 
 def label_of(found: Analysis, row: Row, line: Line, label: str) -> Mention | None:

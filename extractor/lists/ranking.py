@@ -162,8 +162,9 @@ class Ranking:
             if claim.settings.get("by_election"):
                 return 1
             return 1 if claim.settings.get("party_rows") and "place" in claim.anchors else None
-        last = [w for w in post.text.lower().replace("(", " (").split() if w.replace("-", "").isalpha()]
-        return None if not last or last[-1] in self.plural_posts else 1
+        words = post.text.lower().replace("(", " (").split()
+        last = next((w for w in reversed(words) if w.replace("-", "").isalpha()), "")
+        return None if not last or not self.plural_posts.isdisjoint([last, *last.split("-")]) else 1
 
     def contested(self, claim: Claim, entries: list[Entry]) -> bool:
         """Whether two people, and nobody else, fought for one place: a vote between two fills one seat, and

@@ -62,7 +62,7 @@ class RowReader:
         score = self.pairwise(found, line, chosen)
         if score is not None:
             return [score]
-        covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
+        covered |= self.asides(found, line, first, [*chosen, *options]) | self.terms(found, line)
         covered |= self.words.behind_marks(found, first, line.last)
         covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
@@ -167,8 +167,10 @@ class RowReader:
         return out
 
     def asides(self, found: Analysis, line: Line, first: int, chosen: list[Mention]) -> set[int]:
-        """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)"."""
-        if not any(m.label == "PERSON" for m in chosen):
+        """The tokens in brackets that say where or for how long: "(Local 29)", "(Northern)"; behind the
+        figure of nobody, "Abstentions: 7 (who came too late)", whatever they say."""
+        nobody = any(m.attrs.get("nobody") for m in chosen) and not any(m.label == "PERSON" for m in chosen)
+        if not nobody and not any(m.label == "PERSON" for m in chosen):
             return set()
         heard = [m for m in chosen if m.label not in {"PLACE", "ORGANISATION", "COMMITTEE", "SEATS"}]
         out: set[int] = set()
@@ -181,7 +183,7 @@ class RowReader:
                 told = any(start < m.start < end for m in heard) or any(
                     found.lowers[t] in self.words.marks for t in range(opened, token)
                 )
-                if not told and token - opened <= ASIDE:
+                if not told and (token - opened <= ASIDE or nobody):
                     out.update(range(opened, token + 1))
                 opened = None
         return out

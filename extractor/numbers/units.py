@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 
 from extractor.mentions import Analysis, Mention
-from extractor.numbers.figures import LOOSE, PAIRS, PERCENT, YEAR, read_figure
+from extractor.numbers.figures import LOOSE, PAIRS, PERCENT, YEAR, read_figure, read_words
 from extractor.numbers.seat_counts import SeatCounts
 from extractor.packs.pack import Packs
 
 __all__ = ["Units", "percent_at", "qualifier_before"]
 
+
+WHOLES = frozenset({"of", "the", "a", "total", "all", "some", "valid"})
+"""Words between a figure and the votes that it is a part of."""
 
 ASIDES = frozenset({"with"})  # "38 percent with all precincts reporting"
 BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
@@ -34,6 +37,7 @@ class Units:
         self.chosen = packs.cue("chosen_nouns")
         self.counting = packs.cue("counting_verbs")
         self.received = packs.cue("received_verbs")
+        self.getting = packs.cue("received") | {"with"}
         self.gains = self.received | packs.cue("gaining_verbs")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
@@ -41,7 +45,8 @@ class Units:
         lowers, words = found.lowers, found.words
         after = lowers[end + 1] if end + 1 <= last else ""
         second = lowers[end + 2] if end + 2 <= last else ""
-        start = index
+        total = isinstance(value, int) and self.is_total(found, index)
+        start = index - 3 - (lowers[index - 4] == "a") if total else index
         qualifier = qualifier_before(lowers, index)
         if lowers[end + 1 : end + 3] == ["-", "odd"] and end + 2 < last:
             end, qualifier = end + 2, "about"
@@ -63,6 +68,9 @@ class Units:
             seats = self.seat_counts.part_of(found, index, end, last, value)
             if seats:
                 return seats
+            whole = self.whole_vote(found, end + 2 + (after == "out"), last)
+            if whole is not None and value != 1:
+                return found.mention("VOTES", start, whole, **more)
         ahead = end + 1
         while ahead <= last and ahead <= end + 3 and lowers[ahead] in self.adjectives:
             ahead += 1
@@ -87,6 +95,8 @@ class Units:
             if noun is not None:
                 label = "STATISTIC" if self.seat_counts.is_distance(found, noun, last) else "SEATS"
                 return found.mention(label, start, noun, value=value)
+        if total:
+            return found.mention("VOTES", start, end, **more)
         dated = index == end and YEAR.match(words[index]) and not self.is_score(found, index, last)
         return found.mention("DATE" if dated else "COUNT", start, end, **more)
 
@@ -100,6 +110,30 @@ class Units:
             led
             and isinstance(read_figure(lowers[index + 2]), int)
             and self.votes_at(lowers, index + 3, last) is not None
+        )
+
+    def whole_vote(self, found: Analysis, at: int, last: int) -> int | None:
+        """The token that ends what a figure is a part of: "115 of the 207 votes cast"."""
+        stop = at + 4
+        while at <= min(last, stop) and found.lowers[at] in WHOLES:
+            at += 1
+        read = read_words(found.lowers, at, last) if at <= last else None
+        if read is None or not isinstance(read[0], int) or read[0] < 2:
+            return None
+        noun = self.votes_at(found.lowers, read[1] + 1, last)
+        if noun is not None and noun < last and found.lowers[noun + 1] in self.counting | {"cast"}:
+            noun += 1
+        return noun
+
+    def is_total(self, found: Analysis, index: int) -> bool:
+        """ "polled a total vote of 370", "with total votes of 1,168": a figure that somebody got."""
+        before = found.lowers[max(0, index - 5) : index]
+        return (
+            len(before) > 3
+            and before[-1] == "of"
+            and before[-2] in self.votes
+            and before[-3] == "total"
+            and (before[-4] in self.getting or (before[-4] == "a" and before[-5] in self.getting))
         )
 
     def is_first_of_two(self, lowers: list[str], index: int, end: int, last: int, value: int | float) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["Nations"]
+
+REACH = 30
+"""Tokens before the first country of a list in which it is said that all were elected."""
 
 NEAR = 4
 """Tokens behind a country in which its figure or its verb stands."""
@@ -19,10 +24,18 @@ class Nations:
         self.electing = packs.cue("elects_nations")
         self.verbs = packs.cue("nation_verbs")
         self.leads = packs.cue("nation_leads")
+        self.telling = packs.cue("nation_tellers")
+        self.namesakes = packs.cue("nation_namesakes")
 
     def find(self, found: Analysis) -> None:
         """Relabel the countries that stand where candidates stand."""
-        nations = [m for m in found.mentions if m.label == "PLACE" and m.attrs.get("nation")]
+        places = sorted((m for m in found.mentions if m.label == "PLACE"), key=lambda m: m.start)
+        nations = [
+            m
+            for at, m in enumerate(places)
+            if m.attrs.get("nation")
+            or (m.text.lower() in self.namesakes and self.is_among(found, places[max(0, at - 1) : at + 2]))
+        ]
         if not nations or not self.tells_of_body(found):
             return
         standing = [m for m in nations if self.stands_alone(found, m)]
@@ -34,6 +47,13 @@ class Nations:
                 candidate_kind="country", words=mention.name.split(), strong=True, honorific=None,
                 lead=found.token_at(mention.start),
             )  # fmt: skip
+
+    def is_among(self, found: Analysis, beside: list[Mention]) -> bool:
+        """Whether a name that a state shares stands between two countries of a list."""
+        if len(beside) < 3 or not (beside[0].attrs.get("nation") and beside[2].attrs.get("nation")):
+            return False
+        gaps = (found.text[a.end : b.start].strip() for a, b in pairwise(beside))
+        return all(gap in {",", ", and", "and", ";", "; and"} for gap in gaps)
 
     def tells_of_body(self, found: Analysis) -> bool:
         """Whether the article names a body whose members are countries."""
@@ -65,6 +85,12 @@ class Nations:
         first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
         before, behind = found.lowers[max(0, first - 2) : first], found.lowers[last + 1 : last + 1 + NEAR]
         if self.electing.intersection(before):
+            return True
+        if (
+            before
+            and before[-1] in self.telling
+            and self.electing.intersection(found.lowers[max(0, first - REACH) : first])
+        ):
             return True
         if any(m.label == "VOTES" and 0 <= found.token_at(m.start) - last <= NEAR for m in found.mentions):
             return True

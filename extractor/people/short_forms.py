@@ -146,6 +146,10 @@ class ShortForms:
             owners = by_family.get(tokens_of(known.words), [])
             if not owners and all(self.is_knightly(mention) for mention in known.mentions):
                 owners = by_given.get(tokens_of(known.words), [])
+            if not owners:
+                owners = [
+                    o for o in by_given.get(tokens_of(known.words), []) if self.words.is_family_first(o.words)
+                ]
             if len(owners) == 1:
                 for mention in known.mentions:
                     mention.name, mention.id = owners[0].name, slug(owners[0].name)
@@ -242,6 +246,8 @@ class ShortForms:
             )
         ):
             owners = by_given.get(key, [])
+        if not owners and not holders:
+            owners = [o for o in by_given.get(key, []) if self.words.is_family_first(o.words)]
         if len(owners) > 1 and not holders:
             nearest = last_named(found, found.starts[first], [o.mentions for o in owners])
             owners = owners if nearest is None else [owners[nearest]]

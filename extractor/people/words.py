@@ -7,6 +7,8 @@ from extractor.people.names import natural_name
 
 __all__ = ["NameWords"]
 
+SYLLABLE = 6  # letters
+
 
 class NameWords:
     """Word lists of the packs, as the stages that read names ask for them."""
@@ -50,3 +52,16 @@ class NameWords:
     def is_surname(self, words: list[str]) -> bool:
         """Whether a word like Law, Hall or Street is a surname here: two words, the first a given name."""
         return len(words) == 2 and words[0] in self.given and words[1].lower() in self.surname_nouns
+
+    def is_family_first(self, words: list[str]) -> bool:
+        """Whether a name has three short parts, the first of which is no given name, as names have whose
+        family comes first: "Wee Ka Siong", "Choi Po-sum"."""
+        parts = [part for word in words for part in word.split("-")]
+        hyphens = len(parts) > len(words)
+        return (
+            len(parts) == 3 + (len(parts) == 4 and hyphens)
+            and all(2 <= len(part) <= SYLLABLE for part in parts)
+            and "-" not in words[0]
+            and not self.is_given(words[0])
+            and parts[0].lower() not in self.not_people | self.openers | self.org_nouns
+        )

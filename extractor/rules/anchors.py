@@ -117,7 +117,7 @@ def scan(
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
             continue
-        if kind == "place" and words.is_venue(skeleton, index):
+        if kind in {"place", "organisation"} and words.is_venue(skeleton, index):
             continue
         if kinds is not None and words.is_of_past(found, mention):
             continue

@@ -42,9 +42,10 @@ def read_slots(
                 named = named[:-1]
             elif behind in singular and len(named) == 2 and " , and " in hit[group]:
                 named = named[-1:]
-            elif len(named) == 2 and " , and " in hit[group] and is_winning(slot.role):
+            elif len(named) == 2 and is_winning(slot.role):
                 before = skeleton.text[: hit.start(group)].rsplit(" ", 2)
-                if len(before) > 1 and before[-2] in objects:
+                apart = " , and " in hit[group] or behind in singular
+                if len(before) > 1 and before[-2] in objects and apart:
                     named = named[-1:]
         out.setdefault(slot.name, []).extend(named)
     return out

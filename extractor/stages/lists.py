@@ -18,7 +18,9 @@ from extractor.lists.announcements import words_of
 from extractor.lists.blocks import (
     Block,
     Entry,
+    counts_nobody,
     first_of,
+    goes_on,
     label_of,
     shape,
     slates_of,
@@ -75,6 +77,7 @@ class Lists:
         self.loser_cues = packs.cue("list_losers")
         self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
+        self.above: Block | None = None
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -92,6 +95,7 @@ class Lists:
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
+        self.above = None
         under: tuple[int, Line] | None = None
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
             if not self.headings.slates.give(found, block):
@@ -197,7 +201,13 @@ class Lists:
             heads = [*heads[:-1], closest]
         announced = any(h & self.result_cues for h in heads)
         like = with_figures and all(r.figures and r.slates for _, r in block.rows)
-        if not (marked or announced or title & self.result_cues or (like and self.headings.told)):
+        if not (
+            marked
+            or announced
+            or title & self.result_cues
+            or (like and self.headings.told)
+            or (with_figures and (counts_nobody(block) or goes_on(block, self.above)))
+        ):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -213,6 +223,7 @@ class Lists:
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
             if self.headings.of_election(block, title.union(*heads)):
+                self.above = block
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)

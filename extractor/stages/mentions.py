@@ -48,6 +48,7 @@ class Mentions:
         self.codes = Codes(packs)
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
+        self.departments = packs.cue("department_nouns")
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
         self.posts_ahead = packs.cue("contest_behind_post")
@@ -159,7 +160,9 @@ class Mentions:
         if entry.kind in {"group", "faction"} and spelled.istitle() and text[text.rfind(" ") + 1].islower():
             return False  # a "campaign group" is any
         if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
-            return self.evident(found, first, last)
+            behind = found.lowers[last + 1] if last + 1 < len(found.lowers) else ""
+            department = entry.kind == "party" and behind in self.departments  # "the Labor secretary"
+            return not department and self.evident(found, first, last)
         return True
 
     def contested(self, found: Analysis, first: int, last: int) -> bool:

@@ -36,6 +36,9 @@ from extractor.packs.pack import Packs
 
 __all__ = ["make_numbers"]
 
+SPOTS = frozenset({"spot", "slot"})
+"""Ranks that are seats where they are won."""
+
 
 @Language.factory(
     "election_numbers", assigns=["doc.spans"], requires=["token.is_sent_start"], default_config={"packs": []}
@@ -58,6 +61,7 @@ class Numbers:
         self.rank_nouns = packs.cue("rank_nouns")
         self.rank_verbs = packs.cue("rank_verbs")
         self.rank_leads = packs.cue("rank_leads")
+        self.winning = {f"{verb} the" for verb in packs.cue("won") if " " not in verb}
         self.districts: set[int] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -243,6 +247,8 @@ class Numbers:
         end = index
         behind = index + 1 + (found.lowers[index + 1 : index + 2] == ["-"])
         if behind <= last and found.lowers[behind] in self.rank_nouns:
+            if found.lowers[behind] in SPOTS and found.says(max(0, index - 2), index - 1, self.winning):
+                return None  # "won the third spot" is one of three seats
             end = behind
         else:
             before = found.lowers[index - 1] if index else ""
