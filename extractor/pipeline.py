@@ -46,8 +46,9 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
 )
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=")
-"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"."""
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[^\W\d_])[‘`´]s")
+"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a genitive
+with the wrong mark, "Holt‘s"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000

@@ -112,7 +112,7 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
     if not packs.cue("primary_words").isdisjoint(title):
         return True
-    if not packs.cue("caucus_words").isdisjoint(title) and any(
+    if holds_caucus(found, packs.cue("caucus_words")) and any(
         m.label == "PLACE" or (m.label == "SLATE" and m.kind == "party")
         for m in found.within(found.sentences[0].start, found.sentences[0].end)
     ):
@@ -121,6 +121,16 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
         "nomination_counts"
     ).isdisjoint(found.lowers)
+
+
+def holds_caucus(found: Analysis, words: frozenset[str]) -> bool:
+    """Whether the first sentence speaks of a caucus that is not part of a slate's name."""
+    first = found.sentences[0]
+    slates = [m for m in found.within(first.start, first.end) if m.label == "SLATE"]
+    return any(
+        found.lowers[t] in words and not any(m.start <= found.starts[t] < m.end for m in slates)
+        for t in range(first.first_token, first.last_token + 1)
+    )
 
 
 def is_nation(place: Mention) -> bool:

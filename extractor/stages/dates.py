@@ -105,6 +105,10 @@ class Dates:
         )
         return mention
 
+    def leads(self, before: str) -> bool:
+        """Whether the last word before a date, a comma aside, tells of something else: "a term ending, June 3"."""
+        return any(m.end() == len(before) for m in self.never.finditer(before))
+
     def role(self, before: str, behind: str, span: DateSpan, words: str) -> str | None:
         """Whose date it is, by the words around it."""
         if TOWARDS.search(before) or self.told.match(behind):
@@ -115,7 +119,7 @@ class Dates:
             return "vote" if not led or (led[1] in AFTER and span.first == span.last) else "other"
         stops = list(STOP.finditer(before))
         governor = before[stops[-1].end() :] if stops else before
-        if self.never.search(governor) or self.links.search(governor):
+        if self.never.search(governor) or self.links.search(governor) or self.leads(before.rstrip(" ,")):
             return "other"
         if self.behind_vote.match(behind):
             return "vote"
