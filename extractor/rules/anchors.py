@@ -62,6 +62,9 @@ def attach_anchors(
     follow_place(found, claims)
 
 
+CLAUSE = 3  # tokens from a relative to the subject of its clause
+
+
 def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> None:
     """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
     Ida Cole won"."""
@@ -91,7 +94,10 @@ def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Cla
 def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
     """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
     first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
-    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
+    between = found.lowers[first:last]
+    if between[:1] in (["("], [","]):
+        between = between[1:]
+    return 0 < len(between) <= CLAUSE and between[0] in words.relatives
 
 
 def scan(

@@ -1,6 +1,6 @@
 """Sentences: where to look, and what is quoted.
 
-A line break ends a sentence, because list rows and headings carry no full stop. Inside a line a
+A line break ends a sentence, because list rows and headings carry no full stop, unless it only wraps a paragraph. Inside a line a
 sentence ends at `.`, `?` or `!` before a capital; abbreviations and initials are single tokens already
 (spaCy's tokenizer exceptions) and so never end one.
 
@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Sentence, analysis
+from extractor.wrapping import soft_breaks
 
 __all__ = ["LONGEST", "make_sentences", "quote_spans", "split_sentences"]
 
@@ -108,9 +109,12 @@ def split_sentences(found: Analysis) -> list[Sentence]:
         first = None
 
     previous = -1
+    soft = soft_breaks(found.text)
     for index, word in enumerate(found.words):
         if word.isspace() or not word:
             breaks = word.count("\n")
+            if breaks == 1 and soft and found.starts[index] + word.index("\n") in soft:
+                continue
             if breaks:
                 close(previous)
                 line += breaks
