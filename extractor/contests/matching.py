@@ -172,6 +172,7 @@ def is_rival(found: Analysis, draft: Draft, told: Told, single: frozenset[str]) 
         or other_primary(found, draft, told.claim, told.winners)
         or beside_post(draft, told.winners, told.anchors, single)
         or narrower_post(draft, told.winners, told.anchors)
+        or won_elsewhere(draft, told.winners, told.anchors)
     )
 
 
