@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from extractor import __version__
 from extractor.article import Article
+from extractor.contests.chambers import name_chambers
 from extractor.contests.dating import date_contests
 from extractor.contests.detailing import detail_contests
 from extractor.contests.gather import gather
@@ -160,6 +161,7 @@ def extract_article(nlp: Language, article: Article) -> Result:
     found.kind = topic.kind
     drafts = gather(found, packs)
     apply_topic(found, topic, drafts, packs)
+    name_chambers(found, drafts, packs)
     tell_office(found, drafts, topic.offices, packs)
     tell_parties(found, drafts, packs)
     settle_rounds(found, drafts, packs)

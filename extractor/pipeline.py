@@ -45,6 +45,9 @@ INFIXES = (
     r"(?<=to)-(?=[0-9])",
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
+    r"(?<=[0-9])%(?=[–—-][0-9])",
+    r"(?<=[0-9]%)[–—-](?=[0-9])",
+    r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
 SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[^\W\d_])[‘`´]s")
 """A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a genitive

@@ -204,3 +204,13 @@ def test_a_rival_of_another_party_is_of_no_primary() -> None:
         "Holt will face Democrat Ada Quill in the November general election."
     )
     assert outcomes(text) == {"Nia Holt": "nominated", "Sam Orr": LOST}
+
+
+def test_a_district_of_a_chamber_names_the_chamber() -> None:
+    text = (
+        "Election results\n\nIn House District 12, Nia Holt defeated Sam Orr in Tuesday's election.\n\n"
+        "In Ward 3, Ed Vane defeated Ann Dale for the council seat.\n"
+    )
+    bodies = {r.constituency.name: r.committee and r.committee.name for r in records(text) if r.constituency}
+    assert bodies["House District 12"] == "House"
+    assert bodies.get("Ward 3") != "House"

@@ -76,6 +76,49 @@ def test_each_row_that_opens_with_a_place_is_a_contest() -> None:
     }
 
 
+def test_a_table_of_one_partys_candidates_in_many_seats() -> None:
+    rows = [
+        "East | Milford West | Nia Holt | 157 | 0.4%",
+        "East | Ashby & Thornley | Councillor Sam Orr | 249 | 0.5%",
+        "North | Liverpool Walton | Ed Vane | 95 | 0.3%", "North | Corby Vale | Ann Dale | 12 | 0.1%",
+    ]  # fmt: skip
+    head = "Region | Seat | Candidate | Result | % of vote"
+    text = "\n\n".join(["General election results", "TUSC: all seats", head, *rows])
+    told = {
+        (r.constituency.name, c.candidate.name, c.votes, c.affiliations[0].id, c.outcome)
+        for r in records(text)
+        for c in r.candidacies
+        if r.constituency and c.candidate
+    }
+    tusc = next(iter(told))[3]
+    assert told == {
+        ("Milford West", "Nia Holt", 157, tusc, None), ("Ashby & Thornley", "Sam Orr", 249, tusc, None),
+        ("Liverpool Walton", "Ed Vane", 95, tusc, None), ("Corby Vale", "Ann Dale", 12, tusc, None),
+    }  # fmt: skip
+
+
 def test_rows_without_marks_are_no_fault() -> None:
     text = "Party leadership elections\n\n2004 2017 2020 elected first\n812 elected 790\n"
     assert isinstance(records(text), list)
+
+
+def test_an_independent_in_brackets_is_of_no_slate() -> None:
+    text = (
+        "Commissioner election\n\nThe results:\n\nNia Holt (Lab) 51,325\nSam Orr (Ind) 40,132\n"
+        "Ed Vane (Ind) 22,163\n"
+    )
+    (record,) = records(text)
+    told = {c.candidate.name: [a.name for a in c.affiliations] for c in record.candidacies if c.candidate}
+    assert told["Nia Holt"] and not told["Sam Orr"] and not told["Ed Vane"]
+
+
+def test_a_share_of_an_earlier_count_is_not_the_final_one() -> None:
+    text = (
+        "Mayor elected in the second count\n\nElection of the mayor\n\n(First Count)\nNia Holt 512 (45%)\n"
+        "Sam Orr 400 (35%)\nEd Vane 228 (20%)\n\nEliminated: Ed Vane\n\n"
+        "(Second Count)\nNia Holt 624\nSam Orr 516\n"
+    )
+    shares = {
+        c.candidate.name: (c.votes, c.share) for r in records(text) for c in r.candidacies if c.candidate
+    }
+    assert shares == {"Nia Holt": (624, None), "Sam Orr": (516, None), "Ed Vane": (228, 20.0)}

@@ -71,6 +71,7 @@ class Areas:
             end = index + 1
             while start > first and words[start - 1][:1].isupper() and lowers[start - 1] in self.chambers:
                 start -= 1
+            start = behind_state(found, start, first, index)
         else:
             while start > first and (
                 words[start - 1][:1].isupper()
@@ -110,3 +111,15 @@ def is_numbered(found: Analysis, index: int, last: int) -> bool:
     """Whether a noun has a number or letter behind it as a seat has: "Seat 3", "Position B"."""
     behind = found.words[index + 1] if index < last else ""
     return found.words[index][:1].isupper() and (behind.isdigit() or (behind.isupper() and len(behind) == 1))
+
+
+def behind_state(found: Analysis, start: int, first: int, noun: int) -> int:
+    """Where a numbered area begins that its state stands right before: "Florida House District 35"."""
+    if start in {first, noun}:
+        return start
+    begin = found.starts[start] - 1
+    whole = max(
+        (m.start for m in found.within(found.starts[first], begin) if m.label == "PLACE" and m.end == begin),
+        default=None,
+    )
+    return found.token_at(whole) if whole is not None else start

@@ -6,12 +6,14 @@ import re
 
 from extractor.bodies.noun_phrases import NounPhrases
 from extractor.mentions import Analysis
+from extractor.numbers.figures import ORDINALS
 from extractor.packs.pack import Packs
 
 __all__ = ["PostStarts", "is_plain"]
 
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
+COUNTED = frozenset(word for word, number in ORDINALS.items() if number > 2)
 
 
 class PostStarts:
@@ -99,7 +101,10 @@ class PostStarts:
     def behind_count(self, found: Analysis, start: int, index: int) -> int:
         """Where a post starts behind the count of its holders: "the 68th president" is a president, not so
         "2nd vice-president"."""
-        counted = start < index and NTH.match(found.lowers[start])
+        counted = start < index and (
+            NTH.match(found.lowers[start])
+            or (found.lowers[start] in COUNTED and found.lowers[start - 1 : start] == ["the"])
+        )
         return start + 1 if counted and not found.lowers[start + 1].startswith(self.ranked) else start
 
     def behind_name(self, found: Analysis, start: int, index: int) -> int:

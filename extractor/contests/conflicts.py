@@ -187,8 +187,8 @@ def won_elsewhere(draft: Draft, winners: Set[str], anchors: dict[str, str]) -> b
 
 
 def lost_again(draft: Draft, claim: Claim, shared: Set[str], winners: Set[str]) -> bool:
-    """Whether a claim tells that somebody else beat the loser of a draft that has its one winner: who lost the
-    race for the board lost the one for president too."""
+    """Whether a claim tells that somebody else beat the loser of a draft that has its one winner: who lost
+    the race for the board lost the one for president too."""
     lost = {f.subject.id for f in claim.facts if f.field == "outcome" and f.value == "not_elected"}
     people = {f.subject.id for f in claim.facts if f.subject.label == "PERSON"}
     return (

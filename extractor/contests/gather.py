@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractor.contests.adding import add_claim, inherit
 from extractor.contests.draft import Draft
 from extractor.contests.earlier_rounds import set_rounds_apart
+from extractor.contests.homes import Homes
 from extractor.contests.matching import choose_draft, timing_of
 from extractor.contests.refining import refine, seats_of
 from extractor.contests.rejection import lacks_evidence, reject_reason
@@ -27,7 +28,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     set_rounds_apart(found, packs)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
-    seats = seats_of(found)
+    seats, homes = seats_of(found), Homes(found, packs)
     for claim in sorted(found.claims, key=order_of):
         reason = reject_reason(claim) or lacks_evidence(found, drafts, claim)
         if reason:
@@ -40,6 +41,7 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
                 continue
         for single in split_claim(found, claim, packs):
             refine(found, single, words, past, seats)
+            homes.take(found, single)
             draft = choose_draft(found, drafts, single, distinct, unique)
             if draft is None:
                 draft = Draft(timing=timing_of(single))

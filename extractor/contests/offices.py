@@ -22,12 +22,13 @@ def tell_office(found: Analysis, drafts: list[Draft], contested: list[Mention], 
     """Give contests that name neither post nor body the one office whose contests the article speaks of."""
     if len(contested) != 1:
         return
+    alone = sum(bool(d.candidacies) and d.timing == "current" for d in drafts) == 1
     nameless = [
         d
         for d in drafts
         if d.candidacies
         and not d.anchors.keys() & {"position", "committee"}
-        and ("constituency" in d.anchors or d.settings.get("kind") == "nomination")
+        and (alone or "constituency" in d.anchors or d.settings.get("kind") == "nomination")
     ]
     if not nameless:
         return

@@ -62,8 +62,8 @@ DATELINE = re.compile(
 
 
 def drop_generic(claim: Claim, words: AnchorWords) -> None:
-    """Who is elected a "member" or one of the "officers" of a body is elected to no post; a list that is headed
-    "Delegates" or "Representatives" names theirs."""
+    """Who is elected a "member" or one of the "officers" of a body is elected to no post; a list that is
+    headed "Delegates" or "Representatives" names theirs."""
     post = claim.anchors.get("post")
     listed = claim.rule in LISTS and post is not None and post.text.lower() in words.section_posts
     if post is not None and post.text.lower() in words.generic and not listed:

@@ -20,7 +20,7 @@ def settle_rounds(found: Analysis, drafts: list[Draft], packs: Packs) -> None:
         several = [c for c in draft.people() if len(exact_figures(c)) > 1]
         if several and tells_of_counts(found, draft, words):
             for candidacy in several:
-                settle_figures(candidacy)
+                settle_figures(found, candidacy)
 
 
 def tells_of_counts(found: Analysis, draft: Draft, words: frozenset[str]) -> bool:
@@ -35,10 +35,16 @@ def exact_figures(candidacy: CandidacyDraft) -> set[int]:
     return {r.value for r in readings if isinstance(r.value, int) and r.mention.qualifier in {None, "exact"}}
 
 
-def settle_figures(candidacy: CandidacyDraft) -> None:
-    """Keep the highest figure as the votes, and the others as tallies, each once."""
+def settle_figures(found: Analysis, candidacy: CandidacyDraft) -> None:
+    """Keep the highest figure as the votes, and the others as tallies, each once; a share that stands beside
+    an earlier figure is of that count."""
     readings = candidacy.readings["votes"]
     final = max(exact_figures(candidacy))
-    candidacy.readings["votes"] = [r for r in readings if r.value == final]
+    kept = [r for r in readings if r.value == final]
+    candidacy.readings["votes"] = kept
     earlier = {r.value: r for r in reversed(readings) if isinstance(r.value, int) and r.value != final}
     candidacy.readings["tallies"] = [earlier[value] for value in sorted(earlier)]
+    last = {found.sentence_at(r.mention.start) for r in kept}
+    former = {found.sentence_at(r.mention.start) for r in readings if r.value != final} - last
+    shares = candidacy.readings.get("share", [])
+    candidacy.readings["share"] = [r for r in shares if found.sentence_at(r.mention.start) not in former]

@@ -19,6 +19,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
     """Finish the drafts of a document and leave out those that report nothing."""
     single, executive = packs.cue("single_posts"), packs.cue("executive_offices")
     kept = []
+    by_area = sum(map(is_of_area, drafts)) >= AREAS
     for draft in drafts:
         spread_attributes(found, draft)
         keep_office(found, draft, executive)
@@ -31,7 +32,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts):
+        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)):
             kept.append(draft)
     return kept
 
@@ -77,6 +78,7 @@ def keep_office(found: Analysis, draft: Draft, executive: frozenset[str]) -> Non
             return
 
 
+AREAS = 4  # rows of a table that tell one candidate's votes each, in areas of their own
 LARGEST_HOUSE = 5_000  # seats; a larger figure counts something else
 NEXT = 2  # characters between an office and the name that it belongs to
 
@@ -212,3 +214,13 @@ def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
     if all(c.affiliations for c in counted):
         return any(d.anchors.keys() & {"position", "constituency"} or d.is_won() for d in lists)
     return "committee" in draft.anchors and any(d.is_won() for d in lists)
+
+
+def is_of_area(draft: Draft) -> bool:
+    """Whether a draft is the row of a table that tells one candidate's votes in one area."""
+    return (
+        "constituency" in draft.anchors
+        and len(draft.candidacies) == 1
+        and any(claim.rule == "table" for claim in draft.claims)
+        and any(c.value("votes") is not None for c in draft.people())
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.contests.draft import WON
 from extractor.contests.topic import party_of
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.packs.pack import Packs
 
 __all__ = ["split_claim"]
@@ -191,9 +191,11 @@ def split_offices(found: Analysis, claim: Claim, packs: Packs) -> list[Claim]:
     return [rest, *(claim.part(told(claim, {who}), post=office) for who, office in own.items())]
 
 
-def with_followers(found: Analysis, people: dict[str, Mention], offices: dict[str, Mention]) -> list[set[str]]:
-    """Who holds each office of a list: behind a title in the plural more names may follow, "Trustees Ann Cole,
-    Bo Day and Ida Orr"."""
+def with_followers(
+    found: Analysis, people: dict[str, Mention], offices: dict[str, Mention]
+) -> list[set[str]]:
+    """Who holds each office of a list: behind a title in the plural more names may follow, "Trustees Ann
+    Cole, Bo Day and Ida Orr"."""
     groups: list[set[str]] = []
     last: Mention | None = None
     for who, person in sorted(people.items(), key=lambda p: p[1].start):

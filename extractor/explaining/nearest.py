@@ -108,7 +108,10 @@ class Nearness:
                 if held.isdisjoint(re.split("[ -]", word)[0] for word in self.cues.get(group, [])):
                     return f"a word of {self.word_piece('@' + group)} in the {where}"
         if not allowed(rule, place.skeleton, hit.start(), hit.end()):
-            return "no word of its not_after before the match, and none of its not_before here"
+            return (
+                "no word of its not_after before the match, none of its not_before here, and none of its"
+                " not_inside within"
+            )
         return ""
 
     def weigh_rest(self, rest: list[str], rule: Rule, skeleton: Skeleton, position: int) -> int:

@@ -69,7 +69,9 @@ class DescribedRows:
         3-year (2023-2026)", "Bo Day, Unit 3 Lead Steward"; not so "Chair of Materials, Mill College"."""
         if found.lowers[after] == "(":
             return None
-        post = next((m for m in line.mentions if m.label == "POSITION" and m.start > found.starts[after]), None)
+        post = next(
+            (m for m in line.mentions if m.label == "POSITION" and m.start > found.starts[after]), None
+        )
         if post is None:
             return None
         begin, end = found.token_at(post.start), found.token_at(post.end - 1)

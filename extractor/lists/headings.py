@@ -79,7 +79,11 @@ class Headings:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = self.words(found, line)
         chosen = bool(words & self.chosen)
-        if line.kind == "heading" or (words & self.candidate_cues and not chosen) or self.is_ahead(found, line):
+        if (
+            line.kind == "heading"
+            or (words & self.candidate_cues and not chosen)
+            or self.is_ahead(found, line)
+        ):
             return False
         if self.declares(words, line):
             return True

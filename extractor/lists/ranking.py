@@ -68,7 +68,9 @@ class Ranking:
         if below is not None and found.says(below.first, below.last, self.undecided):
             return found.says(below.first, below.last, self.further)
         head = block.headings[-1] if block.headings else None
-        return len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
+        return (
+            len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
+        )
 
     def advance(self, claim: Claim, entries: list[Entry]) -> None:
         """The first two of a vote that goes on to a run-off advance to it."""

@@ -140,8 +140,8 @@ class Rosters:
                 self.set_rows(found, list(entries))
 
     def section(self, found: Analysis, entry: Entry) -> Mention | None:
-        """A label that is a section of the members or a part of the land, not a post: "Black Members", "Health
-        Sector", "Upper West"."""
+        """A label that is a section of the members or a part of the land, not a post: "Black Members",
+        "Health Sector", "Upper West"."""
         if self.compass.issuperset(found.lowers[entry.first : entry.end + 1]):
             return found.mention("PLACE", entry.first, entry.end)
         if found.lowers[entry.end] not in self.sections or entry.end == entry.first:

@@ -13,7 +13,7 @@ from extractor.people.names import INITIALS, natural_name
 __all__ = ["RowNames"]
 
 BOUNDS = frozenset({":", "-", "–", "—", ",", ";", "and", "&", "/"})
-ENDS = ([], ["\n"], [","], [";"], ["and"], ["&"], ["."], ["/"])
+ENDS: tuple[list[str], ...] = ([], ["\n"], [","], [";"], ["and"], ["&"], ["."], ["/"])
 NAME_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*\.?$")
 
 

@@ -224,7 +224,9 @@ class RowReader:
         if mention.label not in FIGURES or not isinstance(mention.value, int) or mention.value > 9:
             return False
         return any(
-            m.label == "POSITION" and found.text[m.end : mention.start].strip(" #") == "" and m.end <= mention.start
+            m.label == "POSITION"
+            and found.text[m.end : mention.start].strip(" #") == ""
+            and m.end <= mention.start
             for m in line.mentions
         )
 

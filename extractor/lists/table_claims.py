@@ -37,6 +37,7 @@ class TableClaims:
         ]
         marks = self.headings.marks_between(found, above[-1].start, above[-1].end) if above else set()
         everybody = self.headings.all_elected(found)
+        side = None if "party" in table.columns else self.side_of(above)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
             cell = row.cells.get("candidate")
@@ -63,11 +64,19 @@ class TableClaims:
             for index in row.line.sentences:
                 found.sentences[index].kind = "row"
             self.fill_entry(found, claim, row.cells, entries[key], won=table.winners or everybody)
+            if side is not None:
+                who = entries[key][-1][1]
+                claim.facts.append(Fact(who, "affiliation", "stood_for", side, "carried"))
             self.fill_loser(found, claim, row.cells, entries[key])
         for key, claim in groups.items():
             self.ranking.rank(claim, entries[key])
             if claim.facts:
                 found.claims.append(claim)
+
+    def side_of(self, above: list[Line]) -> Mention | None:
+        """The party or slate that heads a table, where it is one: all rows are its people."""
+        slates = [m for m in above[-1].mentions if m.label == "SLATE"] if above else []
+        return slates[0] if len({m.id for m in slates}) == 1 and slates[0].start == above[-1].start else None
 
     def fill_loser(self, found: Analysis, claim: Claim, cells: dict[str, Cell], entries: list[Entry]) -> None:
         """Who came second, where a row names the winner and the runner-up."""

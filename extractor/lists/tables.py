@@ -187,7 +187,8 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
     """A mention over a cell: the pack's or the grammar's mention in it, else the cell's own words."""
     inside = [m for m in found.mentions if m.label == label and m.start >= cell.start and m.end <= cell.end]
     best = max(inside, key=len, default=None)
-    if best is not None and len(best) >= 0.5 * len(cell.text):
+    least = len(cell.text) if label == "PLACE" else 0.5 * len(cell.text)  # "Liverpool Walton" is no Liverpool
+    if best is not None and (len(best) >= least or ends_titled(found, best, cell)):
         return best
     mention = Mention(label, cell.start, cell.end, found.text[cell.start : cell.end], rule="cell")
     mention.name = cell.text
@@ -201,6 +202,16 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
         mention.id = slug(mention.name)
         mention.attrs.update(words=[natural_name([w]) for w in words], honorific=None, strong=False)
     return mention
+
+
+def ends_titled(found: Analysis, person: Mention, cell: Cell) -> bool:
+    """Whether a cell holds a name behind titles: "Labour Councillor Ann Cole"."""
+    if person.label != "PERSON" or person.weak or found.text[person.end : cell.end].strip(" ."):
+        return False
+    return any(
+        m.label in {"SLATE", "POSITION"} and cell.start <= m.start and m.end <= person.start
+        for m in found.mentions
+    )
 
 
 def figure_of_text(text: str) -> int | float | None:

@@ -11,6 +11,11 @@ __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
 BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
+COMPARED = 12
+"""Words behind "more votes" in which "than" says that they are a lead."""
+
+SCORES = frozenset({"to", "against", "-", "and"})
+SCORE_LEADS = frozenset({"with", "by", "of"})
 
 
 class Units:
@@ -60,6 +65,8 @@ class Units:
             mention.attrs["electors"] = True
             return mention
         if ahead <= last and lowers[ahead] in self.votes and words[end][-1:] != "%":
+            if after == "more" and "than" in lowers[ahead + 1 : ahead + COMPARED]:
+                return found.mention("MAJORITY", start, ahead, value=value)  # "575 more votes than Orr"
             return found.mention("VOTES", start, ahead, **more)
         if self.is_age(found, index, end, last, value):
             return found.mention("AGE", start, end, value=value)
@@ -74,8 +81,20 @@ class Units:
             if noun is not None:
                 label = "STATISTIC" if self.seat_counts.is_distance(found, noun, last) else "SEATS"
                 return found.mention(label, start, noun, value=value)
-        label = "DATE" if index == end and YEAR.match(words[index]) else "COUNT"
-        return found.mention(label, start, end, **more)
+        dated = index == end and YEAR.match(words[index]) and not self.is_score(found, index, last)
+        return found.mention("DATE" if dated else "COUNT", start, end, **more)
+
+    def is_score(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether what looks like a year is the first figure of two: "won with 1988 to 1749 votes"."""
+        lowers = found.lowers
+        if not index or index + 3 > last or lowers[index + 1] not in SCORES:
+            return False
+        led = lowers[index - 1] in SCORE_LEADS or lowers[index - 1] in self.received
+        return (
+            led
+            and isinstance(read_figure(lowers[index + 2]), int)
+            and self.votes_at(lowers, index + 3, last) is not None
+        )
 
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
         """ "Ann Cole, 45," or "Ann Cole (45)" in a sentence that counts no votes."""

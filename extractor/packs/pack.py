@@ -75,6 +75,7 @@ class Rule(Strict):
     not_after: list[str] = Field([], description="words that may not stand before the match")
     without: list[str] = Field([], description="words that may not stand in the sentence")
     not_before: list[str] = Field([], description="words that may not stand behind the match")
+    not_inside: list[str] = Field([], description="words that may not stand within the match")
     off: bool = False
     match: list[str] = []
     no_match: list[str] = []

@@ -251,7 +251,7 @@ class NameRuns:
                 run
                 and (behind != ":" or len(run) == 1)
                 and all(found.lowers[i] not in self.words.not_people for i in run)
-                and self.opens_name(found, run)
+                and (self.opens_name(found, run) or (len(run) > 1 and behind in self.words.name_verbs))
             ):
                 return False
             if (

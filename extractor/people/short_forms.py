@@ -112,11 +112,15 @@ class ShortForms:
 
     def longer(self, known: Known, whole: WholeNames) -> list[Known]:
         """Those of whose names this one is the rest with words left out: some of the middle, some of the
-        second surname, or all given names."""
+        second surname, all given names, or what is put before a given name: "Chaudhary Tariq Aslam"."""
         short = whole.folded[id(known)]
         found = whole.opened(short)
         is_given = self.words.is_given(known.words[0])
-        return found + [o for o in whole.ended(short) if not is_given or any(m in o.name for m in '"“(')]
+        return found + [
+            o
+            for o in whole.ended(short)
+            if not is_given or not self.words.is_given(o.words[0]) or any(m in o.name for m in '"“(')
+        ]
 
     def resolve(
         self, found: Analysis, people: dict[str, Known], blocked: dict[int, Mention], starts: set[int]
@@ -227,7 +231,15 @@ class ShortForms:
         sure = [o for o in owners if o.strong]
         if len(sure) == 1 and owners[0] is sure[0] and all(o.count == 1 for o in owners[1:]):
             owners = sure
-        if not owners and not holders and self.words.is_given(natural_name(found.words[first : last + 1])):
+        told = first == last and found.lowers[last + 1 : last + 2]  # "Karanjit secured 13"
+        if (
+            not owners
+            and not holders
+            and (
+                self.words.is_given(natural_name(found.words[first : last + 1]))
+                or (told and told[0] in self.words.name_verbs)
+            )
+        ):
             owners = by_given.get(key, [])
         if len(owners) != 1 or (holders and not (owners[0].strong and owners[0].count)):
             return None

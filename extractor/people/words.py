@@ -31,6 +31,7 @@ class NameWords:
         self.not_people = packs.cue("not_people")
         self.org_nouns = packs.cue("organisation_nouns")
         self.post_nouns = packs.cue("post_nouns")
+        self.name_verbs = packs.cue("name_verbs")
         self.surname_nouns = packs.cue("surname_nouns")
 
     def is_given(self, word: str) -> bool:

@@ -68,10 +68,11 @@ def follow_place(found: Analysis, claims: list[Claim]) -> None:
             f.field == "outcome" and f.value in {"elected", "nominated"} for f in claim.facts
         ):
             continue
-        before = [c for c in ordered if c.end <= claim.start and c.anchors.keys() & {"place", "post"}]
-        nearest = max(before, key=lambda c: c.end, default=None)
+        told = [c for c in ordered if c.anchors.keys() & {"place", "post"}]
+        own = next((c for c in told if c.start == claim.start and "place" in c.anchors), None)
+        nearest = own or max((c for c in told if c.end <= claim.start), key=lambda c: c.end, default=None)
         if nearest is None or "place" not in nearest.anchors or "place.list" in nearest.settings:
             continue
-        between = found.within(nearest.end, claim.start)
+        between = found.within(nearest.end, claim.start) if own is None else []
         if not any(m.label in {"PLACE", "CONTEST", "COMMITTEE"} for m in between):
             claim.anchors["place"] = nearest.anchors["place"]

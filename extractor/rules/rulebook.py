@@ -194,6 +194,10 @@ def allowed(rule: Rule, skeleton: Skeleton, start: int, end: int) -> bool:
             for w in rule.not_after
         ):
             return False
+    if rule.not_inside:
+        inside = f" {skeleton.text[start:end]} "
+        if any(f" {w}" in inside if w.endswith(":") else f" {w} " in inside for w in rule.not_inside):
+            return False
     if rule.not_before:
         ahead = skeleton.text[end : end + 40]
         if any(

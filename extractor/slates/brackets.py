@@ -13,8 +13,9 @@ __all__ = ["add_bracketed_slates"]
 BRACKET = re.compile(r"\(([A-Z][A-Za-z'’]+(?: (?:[A-Z][A-Za-z'’]+|of|and|the|for|to)){0,4})\)")
 
 
-def add_bracketed_slates(found: Analysis, not_people: frozenset[str]) -> None:
-    """A name that stands in brackets after several people is their slate: "Ann Cole (Real Change)"."""
+def add_bracketed_slates(found: Analysis, no_slates: frozenset[str]) -> None:
+    """A name that stands in brackets after several people is their slate: "Ann Cole (Real Change)"; what
+    `no_slates` holds is none: "(Ind)", "(elected)"."""
     ends = {m.end for m in found.mentions if m.label == "PERSON" and not m.attrs.get("surname_only")}
     uses: dict[str, list[re.Match[str]]] = defaultdict(list)
     for hit in BRACKET.finditer(found.text):
@@ -28,7 +29,7 @@ def add_bracketed_slates(found: Analysis, not_people: frozenset[str]) -> None:
         taken = any(
             m.label in {"SLATE", "PLACE", "POSITION"} and m.start == hits[0].start(1) for m in found.mentions
         )
-        if taken or (len(hits) < 2 and whole < 2) or name.lower() in not_people:
+        if taken or (len(hits) < 2 and whole < 2) or name.lower() in no_slates:
             continue
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", found.text):
             found.mentions = [

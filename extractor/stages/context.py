@@ -22,6 +22,14 @@ from extractor.packs.pack import ContextRule, Packs
 __all__ = ["make_context"]
 
 YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+DATELINE = re.compile(r"\s*(?:date:? |published:? |posted:? |updated:? )?((?:19|20)\d\d)-\d\d-\d\d\b", re.I)
+"""A page that begins with its date."""
+
+TERM = re.compile(r"(?:19|20)\d\d[-/–]$")
+"""What stands before the second year of a term, "2020-2021", from which nobody speaks."""
+
+TERM_END = re.compile(r"[-/–]((?:19|20)?\d\d)\b")
+COUNTED = frozenset({"VOTES", "COUNT", "SHARE", "SEATS", "STATISTIC", "MAJORITY", "MONEY", "AGE"})
 FOUR_DIGITS = re.compile(r"[12]\d\d\d")
 WORD = re.compile(r"\w+")
 NONE: frozenset[int] = frozenset()
@@ -106,9 +114,10 @@ class Context:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the clauses of a document."""
         found = analysis(doc)
-        found.year = article_year(found, self.year_leads, tells_news(found, self.days, self.news))
+        counts = counted(found)
+        found.year = article_year(found, counts, self.year_leads, tells_news(found, self.days, self.news))
         for index, sentence in enumerate(found.sentences):
-            self.mark(found, sentence)
+            self.mark(found, sentence, counts)
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             if not self.electoral.isdisjoint(words):
                 found.electoral.add(index)
@@ -163,7 +172,7 @@ class Context:
                     places.setdefault(number, []).append(start)
         return places
 
-    def mark(self, found: Analysis, sentence: Sentence) -> None:
+    def mark(self, found: Analysis, sentence: Sentence, counts: set[int]) -> None:
         """Add the marks of one sentence."""
         text = lower_text(found, sentence)
         places = self.places(text)
@@ -189,8 +198,11 @@ class Context:
         for hit in YEAR.finditer(text):
             if (
                 int(hit[1]) < found.year
+                and sentence.start + hit.start() not in counts
                 and not self.now.search(text)
                 and not self.is_record(text, hit.start())
+                and not self.is_term(text, hit.start())
+                and not runs_into(text, hit, found.year)
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
@@ -206,6 +218,13 @@ class Context:
         """Whether a year only measures what is told: "its worst result since 1922"."""
         before = text[:start].split()
         return before[-1:] == ["since"] and not self.records.isdisjoint(before[-MEASURED:-1])
+
+    def is_term(self, text: str, start: int) -> bool:
+        """Whether a year belongs to the title that somebody won: "has been elected as the 2018 president"."""
+        before = text[:start].split()
+        while before and before[-1] in {"the", "as", "its", "their", "a"}:
+            before.pop()
+        return before[-1:] == ["elected"] and before[-2:-1] == ["been"]
 
     def mark_inversion(self, found: Analysis, sentence: Sentence, text: str) -> None:
         """A clause that opens with verb and subject in turn is a condition: "Had Holt won, she would"."""
@@ -232,6 +251,12 @@ SINCE_THEN = re.compile(
     r" (?:in|since) (?:[a-z]+ )?(?:19|20)\d\d\b"
 )
 """A clause that tells how somebody came to an office, with its year."""
+
+
+def runs_into(text: str, hit: re.Match[str], year: int) -> bool:
+    """Whether a year opens a term that lasts to the year of the article: "the 2020-2021 elections"."""
+    rest = TERM_END.match(text, hit.end())
+    return rest is not None and int(rest[1][-2:]) == int(hit[1]) % 100 + 1 and int(hit[1]) + 1 >= year
 
 
 def hits_at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
@@ -291,7 +316,16 @@ def tells_news(found: Analysis, days: frozenset[str], verbs: frozenset[str]) -> 
     )
 
 
-def article_year(found: Analysis, led: frozenset[str], news: bool) -> int | None:
+def counted(found: Analysis) -> set[int]:
+    """Where figures begin that count something: "1855 votes" is no year."""
+    out: set[int] = set()
+    for mention in found.mentions:
+        if mention.label in COUNTED:
+            out.update(found.starts[found.token_at(mention.start) : found.token_at(mention.end - 1) + 1])
+    return out
+
+
+def article_year(found: Analysis, counts: set[int], led: frozenset[str], news: bool) -> int | None:
     """The year that the article speaks from: its date, else the latest year of its head, else of its body.
 
     News, or what begins without a year, that names years only as past ("in 2015", "in the 2015 election",
@@ -299,7 +333,14 @@ def article_year(found: Analysis, led: frozenset[str], news: bool) -> int | None
     """
     if found.published is not None:
         return found.published.year
-    whole = [(int(hit[1]), hit.start()) for hit in YEAR.finditer(found.text)]
+    dateline = DATELINE.match(found.text)
+    if dateline is not None:
+        return int(dateline[1])
+    whole = [
+        (int(hit[1]), hit.start())
+        for hit in YEAR.finditer(found.text)
+        if hit.start() not in counts and not TERM.search(found.text, max(0, hit.start() - 5), hit.start())
+    ]
     head = [hit for hit in whole if hit[1] < HEAD]
     years = head or whole
     if not years:

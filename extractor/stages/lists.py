@@ -217,7 +217,9 @@ class Lists:
         claim.qualifiers |= self.headings.standing_marks(found, block) & {"previous"}
         line, top = block.rows[0]
         area = label_of(found, top, line, "PLACE") if block.rows[-1][0] is line else None
-        if len({contested_post(r) for _, r in block.rows} - {None}) == 1 and all(r.posts for _, r in block.rows):
+        if len({contested_post(r) for _, r in block.rows} - {None}) == 1 and all(
+            r.posts for _, r in block.rows
+        ):
             claim.anchors["post"] = top.posts[0]
         if area is not None:
             claim.anchors["place"] = area

@@ -23,7 +23,8 @@ __all__ = ["make_mentions"]
 
 BETWEEN = "\n\n"
 BATCH = 100
-STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+)")
+TOWN_BEFORE = re.compile(r"[(,;] ?[A-Z][\w.' -]{2,30}, ?$")
+STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+|[0-9]{1,3}\))")
 CODE = re.compile(
     r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
 )
@@ -184,6 +185,11 @@ class Mentions:
             if hit[1] in self.codes
         }
 
+    def is_state(self, text: str, hit: re.Match[str]) -> bool:
+        """Whether a code is of the state of the town before it, "(Toronto, ON)", and no party's."""
+        places = any(e.label == "PLACE" for e in self.codes[hit[1]])
+        return places and TOWN_BEFORE.search(text, max(0, hit.start(1) - 40), hit.start(1)) is not None
+
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
         """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
         out: list[Mention] = []
@@ -193,11 +199,15 @@ class Mentions:
                 if not entries:
                     continue
                 wanted = "US" if pattern is STATE_CODE else country
+                home = found.text[hit.start(1) - 1 : hit.start(1)] == "-"
+                entries = [e for e in entries if (e.label == "PLACE") == home] or entries
+                if not home and (entries[0].label == "PLACE" or self.is_state(found.text, hit)):
+                    continue  # "(Nashville, TN)"
                 meant = [e for e in entries if e.country == wanted] or entries
                 if pattern is STATE_CODE and meant[0].country != "US":
                     continue
                 mention = Mention(
-                    "SLATE",
+                    "PLACE" if home and meant[0].label == "PLACE" else "SLATE",
                     hit.start(1),
                     hit.end(1),
                     hit[1],

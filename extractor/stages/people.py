@@ -49,6 +49,15 @@ class People:
         self.short_forms = ShortForms(self.words)
         self.nations = Nations(packs)
         self.ticket_words = packs.cue("ticket_words")
+        self.no_slates = self.words.not_people | self.words.honours
+        for group in (
+            "independent_codes",
+            "mark_elected",
+            "mark_not_elected",
+            "mark_eliminated",
+            "row_filler",
+        ):
+            self.no_slates |= packs.cue(group)
         self.trained = None
         if model:
             import spacy
@@ -76,7 +85,7 @@ class People:
                 known.strong |= mention.attrs["strong"]
                 known.count += 1
                 known.mentions.append(mention)
-        add_bracketed_slates(found, self.words.not_people | self.words.honours)
+        add_bracketed_slates(found, self.no_slates)
         people = {
             key: known for key, known in people.items() if any(m.label == "PERSON" for m in known.mentions)
         }
