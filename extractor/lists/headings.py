@@ -191,7 +191,7 @@ class Headings:
         over = block.headings[0]
         named = any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in head.mentions)
         if (
-            named
+            (named or self.declares(self.words(found, over), over))
             and over is not head
             and over.kind == "lead"
             and self.announces(found, over)

@@ -20,6 +20,8 @@ __all__ = ["LineReader"]
 
 STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
+NOTES = frozenset({"*", "**", "†", "‡"})
+"""What a note about the lists around it begins with, where no other line does."""
 LABEL_MARKS = frozenset({":", "-", "–", "—"})
 
 
@@ -54,6 +56,9 @@ class LineReader:
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
         self.drop_signatures(found, lines)
+        marked = [n for n in lines if n.number and found.lowers[n.first] in NOTES]
+        if len(marked) == 1 and marked[0].kind == "prose":
+            marked[0].kind = "byline"
         self.stacked.join_cells(found, lines)
         return lines
 

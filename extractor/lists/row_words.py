@@ -9,6 +9,9 @@ from extractor.packs.pack import Packs
 __all__ = ["RowWords"]
 
 
+HYPHENS = frozenset({"-", "–", "/"})
+
+
 class RowWords:
     """The words that rows are made of beside names and figures."""
 
@@ -54,6 +57,8 @@ class RowWords:
         """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""
         first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
         behind = [w for w in found.lowers[last + 1 : last + 3] if w != "-"]
+        if first > 2 and found.lowers[first - 1] in HYPHENS and found.lowers[first - 2].isdigit():
+            first -= 2  # "Local 171-610"
         return not self.term_units.isdisjoint(behind[:1]) or (
             first > 0 and found.lowers[first - 1] in self.numbered and mention.label == "COUNT"
         )

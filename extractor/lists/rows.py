@@ -78,9 +78,11 @@ class RowReader:
         told = any(f.label != "SEATS" for f in figures)
         named = told or (marks and rest and self.names.before_given(found, rest[0], []))
         if not people and not options and rest and named:
-            guess = self.names.guess(found, first, line.last, covered, figures)
+            towns = self.surnames(found, rest, chosen)
+            guess = self.names.guess(found, first, line.last, covered - towns, figures)
             if guess is not None:
                 people = [guess]
+                chosen = [m for m in chosen if not guess.start <= m.start < guess.end]
                 chosen.append(guess)
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
@@ -213,6 +215,11 @@ class RowReader:
             and behind[-1][:1].isupper()
             and not behind[-1].isupper()
         )
+
+    def surnames(self, found: Analysis, rest: list[int], chosen: list[Mention]) -> set[int]:
+        """Places of one word right behind a loose word in capitals: "Miles Richardson" is a name."""
+        ends = {found.token_at(m.start): found.token_at(m.end - 1) for m in chosen if m.label == "PLACE"}
+        return {t for t, end in ends.items() if end == t and t - 1 in rest and found.words[t - 1].istitle()}
 
     def is_labelled(self, found: Analysis, first: int, chosen: list[Mention]) -> bool:
         """Whether a line begins with a post and a colon or dash: "Trustees: ..."."""

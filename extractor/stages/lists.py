@@ -78,6 +78,7 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
+        self.columns.read_ages([n for n in lines if n.kind != "blank"])
         note_headings(found, lines, self.common)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
