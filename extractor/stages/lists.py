@@ -292,6 +292,8 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
+        if len(block.rows) == 1 and near and near[0].kind == "prose" and not has_mark:
+            return  # the caption of a picture
         ranked = not has_mark and self.ranking.is_ranked(closest)
         bodies = [label_of(found, row, line, "COMMITTEE") for line, row in block.rows]
         labelled = all(r.area for _, r in block.rows) or all(bodies)
