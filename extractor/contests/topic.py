@@ -118,9 +118,12 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     ):
         return True  # else "the caucus" is a group that stood, as in unions
     last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
-    return not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1]) and not packs.cue(
-        "nomination_counts"
-    ).isdisjoint(found.lowers)
+    end = found.sentences[min(LEAD, len(found.sentences) - 1)].end
+    return (
+        any(m.label == "SLATE" and m.kind == "party" for m in found.within(0, end))
+        and not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1])
+        and not packs.cue("nomination_counts").isdisjoint(found.lowers)
+    )
 
 
 def holds_caucus(found: Analysis, words: frozenset[str]) -> bool:

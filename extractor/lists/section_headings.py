@@ -23,7 +23,7 @@ def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = f
             if m.label in {"PLACE", "POSITION", "COMMITTEE"} and len(m) >= 0.7 * (line.end - line.start)
         ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
-        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1] or post_and_area(line)}
+        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1] or post_and_area(found, line)}
     towns = [line for line in lines[1:] if line.kind == "heading" and is_town(found, line, common)]
     for line in towns if len(towns) > 1 else []:
         last = line.last - (found.lowers[line.last] == ":")
@@ -32,13 +32,24 @@ def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = f
         found.headings[line.number] = {"place": place}
 
 
-def post_and_area(line: Line) -> list[Mention]:
-    """The post and the numbered area that a heading is together: "Teacher Director, Seat 2"."""
+def post_and_area(found: Analysis, line: Line) -> list[Mention]:
+    """The post and the numbered area that a heading is together, with the words in capitals before them:
+    "Teacher Director, Seat 2"."""
     named = [m for m in line.mentions if m.label == "POSITION"]
     areas = [m for m in line.mentions if m.label == "PLACE" and m.text[-1:].isdigit()]
-    if len(named) != 1 or len(areas) != 1 or len(named[0]) + len(areas[0]) < 0.7 * (line.end - line.start):
+    if len(named) != 1 or len(areas) != 1 or named[0].end > areas[0].start:
         return []
-    return [*named, *areas]
+    begin, end = found.token_at(named[0].start), found.token_at(named[0].end - 1)
+    loose = [t for t in range(end + 1, line.last + 1) if found.starts[t] >= areas[0].end]
+    loose += range(end + 1, found.token_at(areas[0].start))
+    opening = found.words[line.first : begin]
+    if any(found.words[t].isalnum() for t in loose) or not all(w[:1].isupper() for w in opening):
+        return []
+    if not opening:
+        return [*named, *areas]
+    post = found.mention("POSITION", line.first, end, rule="heading")
+    call(post, post.text)
+    return [post, *areas]
 
 
 def is_town(found: Analysis, line: Line, common: frozenset[str]) -> bool:
