@@ -199,8 +199,9 @@ class Headings:
             and not set(words) & self.mixed_headings
         ):
             return "elected"
-        if len(words) > 6 or set(words) & self.mixed_headings:
-            return None
+        counted = any(m.label in {"COUNT", "SEATS"} for m in head.mentions)
+        if len(words) > 6 or set(words) & self.mixed_headings or (counted and named):
+            return None  # "Trustees (3 to be elected)" heads all who stood
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
             return "not_elected"
         return "elected" if set(words) & {"elected", "winners", "successful"} else None

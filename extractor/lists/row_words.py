@@ -25,6 +25,7 @@ class RowWords:
         self.independents = packs.cue("independent_codes")
         self.pair_results = packs.cue("pair_results")
         self.filler = packs.cue("row_filler")
+        self.openings = sorted((o.split() for o in packs.cue("row_openings")), key=len, reverse=True)
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")
@@ -52,6 +53,15 @@ class RowWords:
             if not self.rounds.isdisjoint(found.lowers[token + 1 : end]):
                 return range(token, end)
         return range(0)
+
+    def behind_opening(self, found: Analysis, first: int, last: int) -> int:
+        """The token behind the words that lead a post in at the start of a row: "For the office of Treasurer:"
+        begins with "Treasurer"."""
+        for words in self.openings:
+            end = first + len(words)
+            if end <= last and found.lowers[first:end] == words and found.words[end][:1].isupper():
+                return end
+        return first
 
     def counts_nothing(self, found: Analysis, mention: Mention) -> bool:
         """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""

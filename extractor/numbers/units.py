@@ -31,6 +31,7 @@ class Units:
         self.chosen = packs.cue("chosen_nouns")
         self.counting = packs.cue("counting_verbs")
         self.received = packs.cue("received_verbs")
+        self.unions = packs.cue("numbered_unions")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -43,6 +44,8 @@ class Units:
             end, qualifier = end + 2, "about"
             after, second = lowers[end + 1], lowers[end + 2] if end + 2 <= last else ""
         more: dict[str, object] = {"value": value, "qualifier": qualifier}
+        if index and lowers[index - 1] in self.unions and words[index - 1][:1].isupper() and index == end:
+            return found.mention("COUNT", start, end, **more)  # "Local 417 Officers", "Local 2019"
         percent_end = percent_at(lowers, end, last)
         if percent_end is not None:
             return self.share(found, start, percent_end, last, float(value), qualifier)

@@ -64,6 +64,8 @@ class Dates:
         self.told = re.compile(rf"^(?: [a-z]+ly| has| have)? {expression(sorted(told))}" if told else r"(?!)")
         self.told_anywhere = re.compile(expression(sorted(told)) if told else r"(?!)")
         self.meeting = re.compile(expression(sorted(meetings)) if meetings else r"(?!)")
+        unions = packs.cue("numbered_unions")
+        self.unions = re.compile(rf"{expression(sorted(unions))} #?$" if unions else r"(?!)")
         links = expression(sorted(packs.cue("not_vote_links"))) if packs.cue("not_vote_links") else r"(?!)"
         self.links = re.compile(rf"{links}(?: (?:the|early|late|mid|about|around|\w+ing\b.*))? $")
         self.links_vote = re.compile(rf"({links})(?: (?:a|an|the|its|their|his|her))?{PLAIN_WORD}{{0,4}} ?$")
@@ -111,7 +113,7 @@ class Dates:
 
     def role(self, before: str, behind: str, span: DateSpan, words: str) -> str | None:
         """Whose date it is, by the words around it."""
-        if TOWARDS.search(before) or self.told.match(behind):
+        if TOWARDS.search(before) or self.told.match(behind) or self.unions.search(before):
             return "other"
         held = self.before_vote.search(before)
         if held and not self.never.search(held[0]) and not self.links.search(before):
