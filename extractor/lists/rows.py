@@ -36,6 +36,8 @@ class RowReader:
             or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))
         ):
             first += 1 if not found.lowers[first].isdigit() else 2
+        bulleted = first > line.first
+        first = self.words.behind_opening(found, first, line.last)
         if first > line.last:
             return []
         tail = self.words.round_tail(found, first, line.last)
@@ -43,12 +45,12 @@ class RowReader:
         self.names.turn(found, line, first, chosen)
         if any(m.label == "MONEY" for m in chosen):
             return []
-        if first > line.first:
+        if bulleted:
             described = self.describing.row(found, line, first, chosen)
             if described is not None:
                 return [described]
         rows = self.plain(found, line, first, chosen)
-        if not rows and first > line.first:
+        if not rows and bulleted:
             described = self.describing.row(found, line, first, chosen, least=3)
             return [described] if described is not None else []
         return rows

@@ -149,6 +149,11 @@ class Lists:
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
         labelled = len(posts) == len(block.rows) and near and near[0].kind == "prose"
+        if labelled and len(block.rows) > 1:
+            whole = set(found.lowers[near[0].first : near[0].last + 1])
+            if whole & self.result_cues and not whole & self.candidate_cues:
+                closest = closest | (whole & self.result_cues)
+                heads = [*heads[:-1], closest]
         standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
         if standing and not with_figures and not labelled:
             return
