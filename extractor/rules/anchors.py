@@ -256,7 +256,10 @@ def open_seats(found: Analysis, claim: Claim) -> None:
             if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end
         ]
         inside = [
-            m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start
+            m
+            for m in inside
+            if (not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start)
+            or found.text[m.end : mention.end].strip().isalpha()  # "the two trustee positions"
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))

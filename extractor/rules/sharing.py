@@ -25,6 +25,16 @@ def keep_owners(claims: list[Claim]) -> None:
                 claim.facts = [f for f in claim.facts if f is not fact]
 
 
+def await_runoff(claims: list[Claim]) -> None:
+    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two outpolled Ferris".
+    """
+    going_on = {f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"}
+    for claim in claims if going_on else []:
+        for fact in claim.facts:
+            if fact.field == "outcome" and fact.value == "elected" and fact.subject.id in going_on:
+                fact.value = "advanced"
+
+
 def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
     """Whoever a sentence speaks of after "On the Republican side" stands for that party."""
     sides = [(m, m.attrs["parts"].get("slate")) for at, m in found.contests if at == index]

@@ -22,7 +22,7 @@ from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.rules.sharing import absorb, covers, is_aside, keep_owners, share_office, source_of, take_side
+from extractor.rules.sharing import absorb, await_runoff, covers, is_aside, keep_owners, share_office, source_of, take_side
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.slots import ROLES
 from extractor.rules.template import Template
@@ -90,6 +90,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        await_runoff(claims)
         if found.tickets:
             pair_losers(found, claims, self.joins)
         take_side(found, index, claims)
