@@ -56,6 +56,7 @@ class Mentions:
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
+        self.suffixes = packs.cue("name_suffixes")
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
         if not gazetteer:
@@ -206,6 +207,10 @@ class Mentions:
                 meant = [e for e in entries if e.country == wanted] or entries
                 if pattern is STATE_CODE and meant[0].country != "US":
                     continue
+                if hit[1].lower() in self.suffixes and pattern is ROW_CODE:
+                    continue  # "Ann Cole II 12"
+                if pattern is STATE_CODE and found.text[hit.end()].isdigit() and not spoken(found, meant[0]):
+                    continue  # "(D-4)" is a district where no Democrat is spoken of
                 mention = Mention(
                     "PLACE" if home and meant[0].label == "PLACE" else "SLATE",
                     hit.start(1),
@@ -220,6 +225,15 @@ class Mentions:
                     mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
                 out.append(mention)
         return out
+
+
+STEM = 7  # letters of a party's name that its members' begins with
+
+
+def spoken(found: Analysis, entry: Entry) -> bool:
+    """Whether an article speaks of a party or its members by name: "Democratic", "Democrats"."""
+    stem = entry.name.lower()[:STEM]
+    return any(word.startswith(stem) for word in found.lowers)
 
 
 def dotted(entry: Entry, spelled: str) -> str:
