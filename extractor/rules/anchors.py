@@ -129,6 +129,8 @@ def scan(
             continue
         if kinds is not None and words.is_of_past(found, mention):
             continue
+        if kind == "place" and words.is_of_local(found, mention):
+            continue
         if kind == "post" and words.is_generic(found, mention):
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
