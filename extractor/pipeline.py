@@ -46,10 +46,14 @@ INFIXES = (
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
     r"(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})",
+    r"(?<=[^\W\d_])(?=\d{1,3},\d{3})",
+    r"(?<=\))(?=\d{1,3},\d{3})",
+    r"(?<=\d,\d{3})(?=\d)",
     r"(?<=[0-9])%(?=[–—-][0-9])",
     r"(?<=[0-9]%)[–—-](?=[0-9])",
     r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
+"""The last three part cells that a page has run together: "Ann Cole (X)18,73256.91"."""
 SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[^\W\d_])[‘`´]s")
 """A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a genitive
 with the wrong mark, "Holt‘s"."""

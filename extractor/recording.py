@@ -165,6 +165,7 @@ def position(writer: Writer, draft: Draft) -> Ref | None:
             or reading.mention.attrs.get("town")
             or len(reading.mention.text) <= 3
             or reading.mention.attrs.get("counted")
+            or reading.mention.attrs.get("acronym")
         )
         ref.name = ref.name if known_short else " ".join(reading.mention.text.split())
         ref.name = re.sub(r"\s*-\s*(?:elect|designate)$", "", ref.name)

@@ -122,3 +122,26 @@ def test_a_share_of_an_earlier_count_is_not_the_final_one() -> None:
         c.candidate.name: (c.votes, c.share) for r in records(text) for c in r.candidacies if c.candidate
     }
     assert shares == {"Nia Holt": (624, None), "Sam Orr": (516, None), "Ed Vane": (228, 20.0)}
+
+
+def test_cells_that_a_page_has_run_together() -> None:
+    text = (
+        "2018 municipal elections\n\nMilford\n\nMayoral election\n\nMayoral candidateVote%\n"
+        "Nia Holt (X)18,73275.25\nSam Orr 6,159 24.75\n\nMilford City Council election\n\n"
+        "Top 2 candidates elected\n\nCouncil candidateVote%\nEd Vane (X) 18,319 38.40\nAnn Dale17,224 36.05\n"
+        "Tom Ferris12,187 25.55\n\nMilford City Council By-election\n\nCouncil candidateVote[1] %\n"
+        "Tom Ferris 7,829 58.19\nIda Cole 5,625 41.81\n"
+    )
+    told = [
+        {c.candidate.name: (c.votes, c.share, c.outcome) for c in r.candidacies if c.candidate}
+        for r in records(text)
+    ]
+    assert told == [
+        {"Nia Holt": (18732, 75.25, "elected"), "Sam Orr": (6159, 24.75, "not_elected")},
+        {
+            "Ed Vane": (18319, 38.4, "elected"), "Ann Dale": (17224, 36.05, "elected"),
+            "Tom Ferris": (12187, 25.55, "not_elected"),
+        },
+        {"Tom Ferris": (7829, 58.19, "elected"), "Ida Cole": (5625, 41.81, "not_elected")},
+    ]  # fmt: skip
+    assert "Vote" not in " ".join(r.position.name for r in records(text) if r.position)

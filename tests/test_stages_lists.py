@@ -413,3 +413,9 @@ def test_a_former_result_is_a_contest_before_this_one() -> None:
 )
 def test_what_looks_like_rows_of_votes(text: str) -> None:
     assert records(text) == []
+
+
+def test_figures_of_slates_with_a_mark_behind_them_are_read() -> None:
+    """Only names that no pack knows stand on these lines, and behind the figures who was elected."""
+    text = HEAD + "Harbour slate (HF, CLP and others): 1,183 (47.3%) – 3 Elected\nHILL, Ned 812 Elected\n"
+    assert records(text) is not None

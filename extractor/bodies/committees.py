@@ -30,7 +30,9 @@ class Committees:
         self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
         self.tails = packs.cue("body_tails")
         self.leads = packs.cue("body_leads")
+        self.kinds = packs.cue("kinds_of_bodies")
         self.bare = packs.cue("bare_bodies")
+        self.seated = packs.cue("seated_before")
         self.not_behind_bare = packs.cue("not_behind_bare_bodies") | {"'s", "-"}
 
     def read(self, found: Analysis, index: int, first: int) -> Mention | None:
@@ -59,21 +61,26 @@ class Committees:
         if start == index:
             return self.bare_body(found, index, first)
         caucus = found.lowers[index] in self.primary_nouns and names_place(found, start, index - 1)
-        if caucus or self.is_chamber(found, start, index) or self.is_kind_of_seat(found, index):
+        if caucus or self.is_chamber(found, start, index) or self.is_kind_of_seat(found, start, index):
             return None
         end = index
         if not self.phrases.of.isdisjoint(found.lowers[index + 1 : index + 2]) and not self.tails.isdisjoint(
             found.lowers[index + 2 : index + 3]
         ):
             end = index + 2
+        if " ".join(found.lowers[start : end + 1]) in self.kinds:
+            return None
         mention = found.mention("COMMITTEE", start, end, rule="body-noun")
         call(mention, mention.text)
         return mention
 
-    def is_kind_of_seat(self, found: Analysis, index: int) -> bool:
-        """Whether a body noun tells only what kind of seat an area is: "the Dhampur assembly by-election"."""
+    def is_kind_of_seat(self, found: Analysis, start: int, index: int) -> bool:
+        """Whether a body noun tells only what kind of seat an area is: "the Dhampur assembly by-election". A
+        capital tells nothing where a place that no pack knows stands before: "Dhampur Assembly bypoll"."""
         behind = "".join(found.lowers[index + 1 : index + 4])
-        return found.words[index] in self.seat_bodies and behind.startswith(self.seat_contests)
+        if found.lowers[index] not in self.seat_bodies or not behind.startswith(self.seat_contests):
+            return False
+        return found.words[index].islower() or not names_place(found, start, index - 1)
 
     def is_heading(self, found: Analysis, first: int, index: int) -> bool:
         """Whether a body is all that a line below the headline holds: "Ethnic minorities' committee"."""
@@ -99,7 +106,9 @@ class Committees:
     def bare_body(self, found: Analysis, index: int, first: int) -> Mention | None:
         """ "elected to the board": the noun alone, where one is elected to it or sits on it."""
         lowers = found.lowers
-        if (
+        if self.is_proper(found, index, first):
+            pass
+        elif (
             index - 2 < first
             or lowers[index - 1] not in self.phrases.definite
             or lowers[index - 2] not in self.leads
@@ -111,3 +120,16 @@ class Committees:
         call(mention, mention.text.lower())
         mention.attrs["bare"] = True
         return mention
+
+    def is_proper(self, found: Analysis, index: int, first: int) -> bool:
+        """ "elected to Council": the noun alone as a name, as societies write of their own."""
+        lowers = found.lowers
+        behind = found.words[index + 1 : index + 2]
+        return (
+            index - 2 >= first
+            and found.words[index].istitle()
+            and lowers[index] in self.bare
+            and lowers[index - 1] in self.leads
+            and lowers[index - 2] in self.seated
+            and not (behind and (behind[0][:1].isupper() or behind[0].lower() in self.not_behind_bare))
+        )

@@ -27,8 +27,10 @@ class NounPhrases:
         self.body_nouns = packs.cue("body_nouns")
         self.post_nouns = packs.cue("post_nouns")
         self.post_modifiers = packs.cue("post_modifiers")
+        self.post_ranks = packs.cue("distinct_posts")
         self.starters = packs.cue("sentence_openers")
         self.ordinals = packs.cue("ordinals")
+        self.group_owners = packs.cue("group_owners")
         links = packs.cue("name_links")
         self.inner = links | INNER_MARKS
         self.joiners = links | JOINING_MARKS
@@ -91,6 +93,15 @@ class NounPhrases:
             if low in known or (word[:1].isupper() and word[-1:] != ".") or self.is_ordinal(low):
                 start -= 1
             elif (
+                low in {"'s", "'"}
+                and start == index
+                and start - 2 >= first
+                and found.lowers[start - 2] in self.group_owners
+            ):
+                start -= 2
+                if start - 2 >= first and found.lowers[start - 2] in self.determiners:
+                    start -= found.words[start - 1].isalpha()  # "the black members' committee"
+            elif (
                 low == "'"
                 and start < index
                 and start - 1 > first
@@ -107,6 +118,7 @@ class NounPhrases:
                 capitals = found.words[start - 2][:1].isupper() and found.words[start][:1].isupper()
                 if low in self.conjunctions and not (
                     capitals
+                    and not self.are_two_posts(found, start)
                     and found.words[start - 2] not in self.given
                     and not self.is_name(found, start - 2, first)
                 ):
@@ -123,6 +135,10 @@ class NounPhrases:
         ):
             start += 1
         return start
+
+    def are_two_posts(self, found: Analysis, start: int) -> bool:
+        """Whether a conjunction stands between two posts, the second of a rank: "Secretary and Joint Secretary"."""
+        return found.lowers[start - 2] in self.post_nouns and found.lowers[start] in self.post_ranks
 
     def behind_surname(self, found: Analysis, start: int, index: int, known: frozenset[str]) -> int:
         """Where a post in small letters starts behind a longer name: "Ana Maria Ruiz Soto president"."""

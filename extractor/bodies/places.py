@@ -75,7 +75,7 @@ class UnknownPlaces:
 
     def is_led(self, found: Analysis, start: int, first: int) -> bool:
         """Whether a run is led in as a name of a place is, not as an adjective within a longer phrase."""
-        return start == first or found.lowers[start - 1] in OPENERS
+        return start == first or found.lowers[start - 1] in OPENERS | self.held
 
     def run_back(self, found: Analysis, index: int, first: int) -> int:
         """The first token of the run of capitals that ends before `index`."""

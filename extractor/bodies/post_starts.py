@@ -11,6 +11,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["PostStarts", "is_plain"]
 
+ACRONYM = 8  # letters of a society's acronym
 MODIFIERS = 3  # unknown words in lower case that a post may begin with
 NTH = re.compile(r"^\d+(?:st|nd|rd|th)$")
 COUNTED = frozenset(word for word, number in ORDINALS.items() if number > 2)
@@ -22,6 +23,8 @@ class PostStarts:
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
         self.modifiers = packs.cue("post_modifiers")
+        self.nouns = packs.cue("post_nouns")
+        self.given = packs.words.get("given_names", frozenset())
         self.stops = packs.cue("phrase_stops")
         self.common = packs.words.get("common_words", frozenset())
         self.firsts = packs.cue("record_words")
@@ -40,7 +43,9 @@ class PostStarts:
             or self.is_acronym(found, start)
         ):
             # "AFL-CIO Delegates": an acronym of two parts is one
-            paired = start + 3 <= index and found.lowers[start + 1] == "-" and self.is_acronym(found, start + 2)
+            paired = (
+                start + 3 <= index and found.lowers[start + 1] == "-" and self.is_acronym(found, start + 2)
+            )
             start += 3 if paired else 1
         start = self.behind_place(found, start, index)
         start = self.behind_slate(found, start, index)
@@ -144,12 +149,31 @@ class PostStarts:
         for token in range(index - 1, start - 1, -1):
             owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
             named = found.lowers[max(0, token - 1)] not in self.generic
-            if owned and named and found.lowers[token] in self.owners and found.words[token][:1].isupper():
+            told = found.words[token][:1].isupper() or found.lowers[token + 1] in {"'s", "'"}
+            if owned and named and found.lowers[token] in self.owners and told:
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:
                     behind += 1
                 return behind
         return start
+
+    def with_acronym(self, found: Analysis, start: int, first: int) -> int:
+        """Where the mention of a post starts: with the acronym or the name of its society before it, so that
+        "elected SSMU president" and "elected Graduate Union president" read as "elected president"."""
+        at = start - 1
+        if at < first:
+            return start
+        if found.lowers[at] in self.owners and found.words[at][:1].isupper():
+            while at > first and found.words[at - 1][:1].isupper() and found.words[at - 1].isalpha():
+                at -= 1
+            if at == start - 1 or found.words[at] in self.given:
+                return start
+        elif (
+            not self.is_acronym(found, at) or len(found.words[at]) > ACRONYM or found.lowers[at] in self.nouns
+        ):
+            return start
+        begin, end = found.starts[at], found.ends[start - 1]
+        return start if any(m.start < end and begin < m.end for m in found.mentions) else at
 
     def is_acronym(self, found: Analysis, start: int) -> bool:
         """Whether the first word is the organisation's acronym ("VUWSA President"), not part of the post."""

@@ -7,6 +7,7 @@ slate and the society before a post are no part of it.
 from __future__ import annotations
 
 from extractor.bodies.noun_phrases import NounPhrases
+from extractor.bodies.portfolios import Portfolios
 from extractor.bodies.post_starts import PostStarts, is_plain
 from extractor.mentions import Analysis, Mention
 from extractor.naming import call
@@ -24,6 +25,7 @@ class Posts:
     def __init__(self, packs: Packs, phrases: NounPhrases) -> None:
         self.phrases = phrases
         self.starts = PostStarts(packs, phrases)
+        self.portfolios = Portfolios(packs)
         self.nouns = packs.cue("post_nouns")
         self.modifiers = packs.cue("post_modifiers")
         self.given = packs.words.get("given_names_common", frozenset())
@@ -33,6 +35,8 @@ class Posts:
         self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
         self.tail_links = packs.cue("post_tail_links")
+        self.led = packs.cue("who_leads")
+        self.leading = packs.cue("ways_to_lead")
         self.town_posts = packs.cue("town_posts")
         self.town_nouns = packs.cue("town_nouns")
         self.suffixes = packs.cue("post_suffixes")
@@ -42,16 +46,23 @@ class Posts:
         """A position: modifiers, a post noun and its tail ("(Welfare)", "of Public Instruction")."""
         if self.is_given_name(found, index, last):
             return None
-        if index < last and found.words[index][:1].isupper() and self.is_named(found, index + 1, index + 1):
+        portfolio = self.portfolios.end(found, index, last)
+        named = index < last and found.words[index][:1].isupper()
+        if named and portfolio is None and self.is_named(found, index + 1, index + 1):
             return None  # "the Fire Officers Union"
+        if index > first and found.lowers[index] in self.led and found.lowers[index - 1] in self.leading:
+            return None  # "emerged as a clear leader"
         start = self.starts.find(found, index, first)
+        start = self.portfolios.behind_other(found, start, index)
         end = self.end(found, start, index, first, last)
         if end is None:
             return None
-        mention = found.mention("POSITION", start, end, rule="post-noun")
-        named = self.starts.behind_count(found, start, index)
-        call(mention, found.text[found.starts[named] : mention.end])
-        mention.attrs["counted"] = named > start
+        begin = self.starts.with_acronym(found, start, first)
+        mention = found.mention("POSITION", begin, end, rule="post-noun")
+        mention.attrs["acronym"] = begin < start
+        counted = self.starts.behind_count(found, start, index)
+        call(mention, found.text[found.starts[counted] : mention.end])
+        mention.attrs["counted"] = counted > start
         mention.attrs["bare"] = start == index == end
         if found.lowers[index] in self.town_posts and end == index:
             self.take_town(found, mention, start, index)
@@ -81,6 +92,8 @@ class Posts:
         """Whether a post's noun is somebody's given name: "Labour's Dean Harker"."""
         owned = index > 0 and found.lowers[index - 1] in {"'s", "'", ":", ";", "candidate"}
         named = index < last and found.words[index + 1][:1].isupper() and found.words[index + 1].isalpha()
+        if index + 1 < last and (index == 0 or "\n" in found.words[index - 1]):
+            owned |= found.words[index + 2][:1].isdigit()  # "Dean Harker 107", a row
         return owned and named and found.words[index] in self.given
 
     def end(self, found: Analysis, start: int, index: int, first: int, last: int) -> int | None:
@@ -90,6 +103,11 @@ class Posts:
         label = self.label(found, start, index, last) if is_first(found, start, first) else None
         if label is not None:
             return label
+        portfolio = self.portfolios.end(found, index, last)
+        if portfolio is not None:
+            end = portfolio
+        elif (second := self.portfolios.second_title(found, index, last)) is not None:
+            return second
         if lowers[end + 1 : end + 2] == ["-"] and not self.suffixes.isdisjoint(lowers[end + 2 : end + 3]):
             end += 2
         if lowers[end + 1 : end + 2] == ["("] and end + 2 <= last:
@@ -101,7 +119,11 @@ class Posts:
                 and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close
-        elif not self.tail_links.isdisjoint(lowers[end + 1 : end + 2]) and end + 2 <= last:
+        elif (
+            portfolio is None
+            and not self.tail_links.isdisjoint(lowers[end + 1 : end + 2])
+            and end + 2 <= last
+        ):
             tail = end + 2 + (lowers[end + 2] in self.phrases.definite)
             stop = tail
             while stop <= last and (

@@ -6,7 +6,7 @@ In the order of the text each claim is rejected or split, refined, matched to a 
 from __future__ import annotations
 
 from extractor.contests.adding import add_claim, inherit
-from extractor.contests.draft import Draft
+from extractor.contests.draft import WON, Draft
 from extractor.contests.earlier_rounds import set_rounds_apart
 from extractor.contests.homes import Homes
 from extractor.contests.matching import choose_draft, timing_of
@@ -26,10 +26,13 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     past = packs.cue("former") | packs.cue("no_longer")
     distinct, unique = packs.cue("distinct_posts"), packs.cue("single_posts")
     set_rounds_apart(found, packs)
+    set_backers_aside(found)
     drafts: list[Draft] = []
     leading: tuple[int, Mention] | None = None
     seats, homes = seats_of(found), Homes(found, packs)
     for claim in sorted(found.claims, key=order_of):
+        if claim.settings.get("aside"):
+            continue
         reason = reject_reason(claim) or lacks_evidence(found, drafts, claim)
         if reason:
             found.rejected.append((claim, reason))
@@ -54,8 +57,19 @@ def gather(found: Analysis, packs: Packs) -> list[Draft]:
     return drafts
 
 
-def order_of(claim: Claim) -> tuple[int, int, bool, int]:
+def set_backers_aside(found: Analysis) -> None:
+    """What only tells whose candidate somebody is holds wherever in the article they stood, and brings nobody
+    into a contest: "The group had endorsed Nia Holt for chair and Tom Orr for treasurer"."""
+    for claim in found.claims:
+        fields = {f.field for f in claim.facts}
+        if claim.group is None and not claim.qualifiers and "affiliation" in fields <= {"affiliation", "named"}:
+            found.attributes += [f for f in claim.facts if f.field == "affiliation"]
+            claim.settings["aside"] = True
+
+
+def order_of(claim: Claim) -> tuple[int, int, bool, bool, int]:
     """Claims in the order of the text; of those about one subject first the one that says who won which
-    seats."""
+    seats, then the one that says who won."""
     decides = "seats" in claim.anchors and any(f.field == "outcome" for f in claim.facts)
-    return claim.sentence, claim.start, not decides, -claim.end
+    crowns = any(f.field == "outcome" and f.value in WON for f in claim.facts)
+    return claim.sentence, claim.start, not decides, not crowns, -claim.end

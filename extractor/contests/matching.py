@@ -61,10 +61,15 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
         claim,
         timing_of(claim),
         anchors_of(claim),
-        frozenset(f.subject.id for f in claim.facts if f.subject.label == "PERSON"),
+        frozenset(f.subject.id for f in claim.facts if is_somebody(f.subject)),
         frozenset(f.subject.id for f in claim.facts if f.field == "outcome" and f.value in WON),
         found.heading_above(found.sentences[claim.sentence].line),
     )
+
+
+def is_somebody(subject: Mention) -> bool:
+    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 
 def choose_draft(
@@ -77,7 +82,7 @@ def choose_draft(
     """
     told = read_claim(found, claim)
     alone = only_contest(drafts)
-    best: tuple[float, int, Draft] | None = None
+    best: tuple[float, int, int, Draft] | None = None
     for order, draft in enumerate(within_reach(drafts, told)):
         shared = told.people & draft.candidacies.keys()
         if draft.timing != told.timing or clash(draft, told.anchors, distinct):
@@ -95,9 +100,10 @@ def choose_draft(
             score += goes_with_slates(draft, told)
         elif not shared:
             score += follows(found, draft, told, draft is alone)
-        if score >= 1.0 and (best is None or (score, order) > (best[0], best[1])):
-            best = (score, order, draft)
-    return best[2] if best else still_earlier(drafts, told)
+        rank = (score, max(draft.sentences), order)
+        if score >= 1.0 and (best is None or rank > best[:3]):
+            best = (*rank, draft)
+    return best[3] if best else still_earlier(drafts, told)
 
 
 def still_earlier(drafts: list[Draft], told: Told) -> Draft | None:
@@ -146,9 +152,10 @@ def is_elsewhere(found: Analysis, draft: Draft, told: Told, shared: frozenset[st
 
 
 def other_figures(draft: Draft, told: Told, shared: frozenset[str]) -> bool:
-    """Whether a list of a post and one of a body, which name nothing in common, give the same people other
-    votes: who stood for the board was a candidate for delegate too."""
-    if not draft.anchors or not told.anchors or draft.anchors.keys() & told.anchors.keys():
+    """Whether a list of a post and one of a body, which name nothing in common, or one of a by-election, give
+    the same people other votes: who stood for the board was a candidate for delegate too."""
+    apart = draft.anchors and told.anchors and not draft.anchors.keys() & told.anchors.keys()
+    if not apart and not told.claim.settings.get("apart"):
         return False
     votes = {f.subject.id: f.value for f in told.claim.facts if f.field == "votes"}
     known = {key: draft.candidacies[key].value("votes") for key in shared & votes.keys()}
@@ -204,7 +211,7 @@ def follows(found: Analysis, draft: Draft, told: Told, alone: bool) -> float:
         return score
     if distance <= (1 if winners else NEAR) and same_paragraph(found, draft, claim):
         score += 1.0 if not winners else 0.5
-    if distance <= NEAR and awaits_winner(found, draft, told.people):
+    if distance <= (FAR if alone else NEAR) and awaits_winner(found, draft, told.people):
         score += 1.0
     if not winners and alone and draft.is_won():
         score += 1.0
@@ -265,8 +272,11 @@ def awaits_winner(found: Analysis, draft: Draft, keys: Set[str]) -> bool:
 
 
 def only_contest(drafts: list[Draft]) -> Draft | None:
-    """The one current contest between people of which an article speaks so far; None where there are more."""
-    current = [d for d in drafts if d.timing == "current" and d.candidacies]
+    """The one current contest between people, or for one seat, of which an article speaks so far; None where
+    there are more."""
+    current = [
+        d for d in drafts if d.timing == "current" and (d.candidacies or "wins_one_seat" in d.settings)
+    ]
     return current[0] if len(current) == 1 else None
 
 

@@ -42,11 +42,17 @@ def settle_outcomes(found: Analysis, draft: Draft, single: frozenset[str]) -> No
             and rank is not None
             and len(winners) > 1
             and rank <= len(winners)
+            and not is_single(draft, single)
         ):
             best = candidacy.best("rank")
             if best is not None:
                 candidacy.add("outcome", Reading("elected", best.mention, "ranked-among-winners", "derived"))
+        if candidacy.value("outcome") is None and winners and (rank or 1) > 1 and is_single(draft, single):
+            best = candidacy.best("rank")
+            if best is not None:
+                candidacy.add("outcome", Reading("not_elected", best.mention, "beside-a-winner", "derived"))
     doubt_order(draft)
+    doubt_first(draft, single)
     winners = draft.winners()
     enough = len(winners) == 1 if seats is None else len(winners) >= seats
     enough = enough and not has_room(draft) and not (seats is None and tells_of_seats(found, draft))
@@ -75,12 +81,29 @@ def doubt_order(draft: Draft) -> None:
             del candidacy.readings["outcome"]
 
 
+def is_single(draft: Draft, single: frozenset[str]) -> bool:
+    """Whether a contest is for a post of which there is one, "leader"; co-leaders are two."""
+    post = draft.anchors.get("position")
+    if post is None:
+        return False
+    noun = (post.mention.id or "").split("-")[-1]
+    return noun in single or post.mention.text.lower().split()[-1] in single
+
+
+def doubt_first(draft: Draft, single: frozenset[str]) -> None:
+    """Who leads a list of an early round has not won the one post that the article says somebody else won."""
+    winners = draft.winners()
+    if len(winners) < 2 or not is_single(draft, single):
+        return
+    derived = [c for c in winners if all(r.basis == "derived" for r in c.readings.get("outcome", []))]
+    if 0 < len(derived) < len(winners):
+        for candidacy in derived:
+            del candidacy.readings["outcome"]
+
+
 def crown_first(draft: Draft, single: frozenset[str]) -> None:
     """A full list of votes for one seat names its winner: by-elections, mayors, presidents."""
-    post = draft.anchors.get("position")
-    one_seat = draft.settings.get("kind") == "by-election" or (
-        post is not None and post.mention.text.lower().split()[-1] in single
-    )
+    one_seat = draft.settings.get("kind") == "by-election" or is_single(draft, single)
     if (
         not draft.settings.get("unranked")
         or not one_seat

@@ -7,6 +7,7 @@ which office somebody lost and which heading stands above is seen here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.contests.topic import is_nation
 from extractor.mentions import Analysis, Claim, Mention
@@ -32,6 +33,7 @@ def refine(
     drop_dateline(found, claim)
     read_percentages(claim)
     take_office(found, claim, past, words.executive)
+    take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
     take_opening(found, claim)
@@ -46,12 +48,18 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.setdefault("body", post)
     if post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
+    if post is not None and post.label == "CONTEST":
+        claim.anchors.pop("post")
+        claim.anchors.setdefault("contest", post)
+        for part, filled in post.attrs.get("parts", {}).items():
+            claim.anchors.setdefault(part, filled[0])
     drop_nation(claim)
     contest = claim.anchors.get("contest")
     if contest is not None and contest.label == "PLACE":
         claim.anchors.setdefault("place", contest)
 
 
+NAME = 40  # characters: how far before a post its town begins
 LISTS = frozenset({"rows", "names", "post-row"})
 """The rules of blocks of rows."""
 
@@ -134,8 +142,37 @@ def take_office(found: Analysis, claim: Claim, past: frozenset[str], executive: 
         office = min(offices.values(), key=lambda o: len(o.id))
         claim.anchors["post"] = office
         town = next((o.attrs["town"] for o in offices.values() if "town" in o.attrs), None)
+        town = town or home_of(found, offices.values(), people)
         if town is not None:
             claim.anchors.setdefault("place", town)
+
+
+def take_town(found: Analysis, claim: Claim) -> None:
+    """A place right before a post is the place of the post: "the Ashby mayoralty"."""
+    post = claim.anchors.get("post")
+    if post is None or post.label != "POSITION" or "place" in claim.anchors or claim.group is not None:
+        return
+    first = found.token_at(post.start)
+    if first == 0 or not found.words[first - 1][:1].isupper():
+        return
+    towns = [
+        m
+        for m in found.within(post.start - NAME, post.start)
+        if m.label == "PLACE" and found.token_at(m.end - 1) == first - 1
+    ]
+    if len(towns) == 1 and not is_nation(towns[0]):
+        claim.anchors["place"] = towns[0]
+
+
+def home_of(found: Analysis, offices: Collection[Mention], people: set[str]) -> Mention | None:
+    """The one place right before an office that is held: "Hamilton Mayor Ann Cole"."""
+    ends = {office.start - 1 for office in offices}
+    homes = {
+        f.mention.id: f.mention
+        for f in found.attributes
+        if f.field == "home" and f.subject.id in people and f.mention.end in ends
+    }
+    return next(iter(homes.values())) if len(homes) == 1 else None
 
 
 def seats_of(found: Analysis) -> dict[str, list[Mention]]:
@@ -203,6 +240,7 @@ def take_opening(found: Analysis, claim: Claim) -> None:
     bodies = {b.id: b for m in opened for b in m.attrs["parts"].get("body", [])}
     if len(bodies) == 1 and not claim.anchors.keys() & {"place", "body", "contest"}:
         claim.anchors["body"] = carry(next(iter(bodies.values())))
+    take_race(found, claim, opened)
     inside = [m for m in found.mentions if before.start <= m.start < before.end]
     seats = [m for m in inside if m.label == "SEATS" and "of" not in m.attrs]
     if (
@@ -214,6 +252,21 @@ def take_opening(found: Analysis, claim: Claim) -> None:
         and "not" not in found.lowers[before.first_token : before.last_token]
     ):
         claim.anchors["seats"] = carry(seats[0])
+
+
+def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
+    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
+        return
+    posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}
+    settled = any(f.field in {"outcome", "votes", "share"} for f in claim.facts)
+    if len(posts) != 1 or len({m.start for m in opened}) > 1 or not settled:
+        return
+    race = opened[0]
+    if race.text.lower().endswith("s") or any(m.start <= race.start < m.end for m in found.marks):
+        return
+    claim.anchors["post"] = carry(next(iter(posts.values())))
 
 
 def carry(mention: Mention) -> Mention:

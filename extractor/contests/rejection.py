@@ -14,6 +14,7 @@ __all__ = ["REJECTING", "is_mere_past", "lacks_evidence", "reject_reason"]
 REJECTING = ("noise", "poll", "hypothetical", "expected", "denied", "claimed", "quoted")
 """The marks under which nothing counts."""
 SHORT = 2  # sentences
+LEAD = 5  # sentences
 
 
 def reject_reason(claim: Claim) -> str | None:
@@ -73,12 +74,9 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
     short = not found.electoral and len(found.sentences) <= SHORT
     if short or claim.group is not None or claim.anchors.keys() & {"contest", "seats"}:
         return None
-    near = [
-        n
-        for n in (0, claim.sentence - 2, claim.sentence - 1, claim.sentence, claim.sentence + 1)
-        if 0 <= n < len(found.sentences)
-    ]
-    if any(n in found.electoral for n in near):
+    ahead = LEAD if claim.sentence == 0 else 2  # what a headline says the lead explains
+    near = {0, *range(claim.sentence - 2, claim.sentence + ahead)}
+    if not near.isdisjoint(found.electoral):
         return None
     return "no word of an election nearby"
 

@@ -5,7 +5,7 @@ What the arithmetic contradicts is flagged, never repaired.
 
 from __future__ import annotations
 
-from extractor.contests.draft import Draft, Reading
+from extractor.contests.draft import Draft, Reading, SlateDraft
 from extractor.contests.outcomes import settle_outcomes
 from extractor.contests.rejection import is_mere_past
 from extractor.contests.topic import has_twin
@@ -32,7 +32,7 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)):
+        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)) or is_count(draft):
             kept.append(draft)
     return kept
 
@@ -80,13 +80,20 @@ def keep_office(found: Analysis, draft: Draft, executive: frozenset[str]) -> Non
 
 AREAS = 4  # rows of a table that tell one candidate's votes each, in areas of their own
 LARGEST_HOUSE = 5_000  # seats; a larger figure counts something else
+GAINED = "slate-gained"
+"""How the rules begin that tell what a slate gained without saying from when."""
 NEXT = 2  # characters between an office and the name that it belongs to
 
 
 def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
+    measured = any(
+        isinstance(r.value, int) and r.value < 0 for s in draft.slates.values() for r in s.readings.get("change", [])
+    )
     for key, slate in list(draft.slates.items()):
+        if measured:
+            tell_gains(slate)
         change = slate.best("change")
         if change is not None:
             slate.add("seats_change", change)
@@ -106,6 +113,16 @@ def settle_slates(draft: Draft) -> None:
                 for reading in slate.readings.get(name, []):
                     party.add(name, reading)
             del draft.slates[key]
+
+
+def tell_gains(slate: SlateDraft) -> None:
+    """Beside what others lost, what a slate gained is measured against before too."""
+    for name in ("seats", "number"):
+        gained = [r for r in slate.readings.get(name, []) if r.rule.startswith(GAINED)]
+        if gained:
+            slate.readings[name] = [r for r in slate.readings[name] if r not in gained]
+            for reading in gained:
+                slate.add("change", reading)
 
 
 def crown_by_party(draft: Draft) -> None:
@@ -195,9 +212,10 @@ def reports_something(draft: Draft) -> bool:
     """Whether a contest has a result: an outcome, or a slate's seats or figures."""
     if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
         return False  # a low place of which primary?
-    if any(c.value("outcome") for c in draft.candidacies.values()):
+    outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
+    if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
-    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "share", "votes"))
+    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes"))
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:
@@ -224,3 +242,13 @@ def is_of_area(draft: Draft) -> bool:
         and any(claim.rule == "table" for claim in draft.claims)
         and any(c.value("votes") is not None for c in draft.people())
     )
+
+
+def is_count(draft: Draft) -> bool:
+    """Whether a sentence gives the votes of two or more without telling who won: "Holt won 199 votes, while
+    Orr had 84"."""
+    counted = [c for c in draft.people() if c.value("votes") is not None]
+    if draft.block is not None or draft.timing != "current" or len(counted) < 2:
+        return False
+    called = [c for c in counted if any(r.mention.label == "VOTES" for r in c.readings["votes"])]
+    return bool(called)

@@ -70,6 +70,16 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
+    if topic.position is None:
+        topic.position = only(
+            [
+                p
+                for index, m in phrases
+                if index == 0
+                for p in m.attrs["parts"].get("post", [])
+                if not words.is_generic(found, p)
+            ]
+        )
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.offices = contested_offices(found, packs)
     several = len(topic.offices) > 1
@@ -118,12 +128,12 @@ def is_of_primaries(found: Analysis, packs: Packs) -> bool:
     ):
         return True  # else "the caucus" is a group that stood, as in unions
     last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
+    words, again = packs.cue("nomination_words"), packs.cue("reopening")
+    head = found.lowers[: last + 1]
+    told = any(word in words and head[at - 1] not in again for at, word in enumerate(head) if at)
     end = found.sentences[min(LEAD, len(found.sentences) - 1)].end
-    return (
-        any(m.label == "SLATE" and m.kind == "party" for m in found.within(0, end))
-        and not packs.cue("nomination_words").isdisjoint(found.lowers[: last + 1])
-        and not packs.cue("nomination_counts").isdisjoint(found.lowers)
-    )
+    partisan = any(m.label == "SLATE" and m.kind == "party" for m in found.within(0, end))
+    return told and partisan and not packs.cue("nomination_counts").isdisjoint(found.lowers)
 
 
 def holds_caucus(found: Analysis, words: frozenset[str]) -> bool:

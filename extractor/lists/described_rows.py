@@ -12,10 +12,12 @@ from extractor.lists.lines import FIGURES, Line, Row
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
-from extractor.naming import call
+from extractor.naming import call, slug
+from extractor.people.names import natural_name
 
 __all__ = ["DescribedRows", "describes"]
 
+NAME_WORDS = 4
 OPENING = 12  # tokens of a paragraph in which whom it is about is named
 MARKS = frozenset({":", ".", ",", "-", "–", "—", "("})
 
@@ -129,6 +131,30 @@ class DescribedRows:
             if name is not None and name.end == found.ends[mark - 1] and len(name.attrs["words"]) > 1:
                 line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
 
+    def fill_names(self, found: Analysis, lines: list[Line]) -> None:
+        """Between bare names, one to a line, a line that begins with a given name is a name as well, though
+        its words mean something else: "April Preston"."""
+        real = [n for n in lines if n.kind != "blank"]
+        bare = [is_bare_name(n) for n in real]
+        for at, line in enumerate(real):
+            beside = [bare[max(0, at - 2) : at], bare[at + 1 : at + 3]]
+            words = found.words[line.first : line.last + 1]
+            if (
+                line.kind != "heading"
+                or not 2 <= len(words) <= NAME_WORDS
+                or words[0] not in self.words.given | self.words.given_common
+                or not all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words)
+                or any(m.label not in {"PLACE", "PERSON", "DATE"} for m in line.mentions)
+                or not any(side == [True, True] for side in beside)
+                or not all(n.kind != "prose" for n in real[max(0, at - 1) : at + 2])
+            ):
+                continue
+            name = found.mention("PERSON", line.first, line.last, rule="row")
+            name.name = natural_name(words)
+            name.id = slug(name.name)
+            name.attrs.update(words=words, strong=False, honorific=None, guessed=True)
+            line.kind, line.rows = "row", [Row(name.start, name.end, people=[name])]
+
     def opens_with_name(self, found: Analysis, line: Line) -> bool:
         """Whether a line is the row of one name already, or opens with a name and describes its bearer."""
         if line.kind == "row":
@@ -153,6 +179,12 @@ class DescribedRows:
         if any(m.label in FIGURES for m in line.mentions):
             return None
         return Row(person.start, person.end, people=[person])
+
+
+def is_bare_name(line: Line) -> bool:
+    """Whether a line is the row of one person and nothing else."""
+    row = line.rows[0] if line.kind == "row" and len(line.rows) == 1 else None
+    return row is not None and len(row.people) == 1 and not (row.figures or row.posts or row.slates)
 
 
 def describes(found: Analysis, line: Line, row: Row, pronouns: frozenset[str]) -> bool:

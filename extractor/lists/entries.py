@@ -70,6 +70,7 @@ class Entries:
         if len(rest) > (max(1, len(subjects) // 3) if labelled else 0):
             return []
         cuts = [m.start for m in subjects] + [end]
+        counted = {m.start for m in figures}  # "Cole won 372 votes" does not say that she won
         rows = []
         for begin, stop in itertools.pairwise(cuts):
             part = [m for m in chosen if m.start >= begin and m.end <= stop]
@@ -79,6 +80,7 @@ class Entries:
                 if begin <= found.starts[t] < stop
                 and found.lowers[t] in self.words.marks
                 and t not in covered
+                and found.starts[min(t + 1, tokens[-1])] not in counted
             ]
             rows.append(self.rows.fill(found, begin, stop, part, marks))
         return rows if all(r.figures for r in rows) else []

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.lists.announcements import Announcements, words_of
+from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
+from extractor.lists.slate_headings import SlateHeadings
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -14,9 +18,13 @@ from extractor.packs.pack import Packs
 __all__ = ["STANDING", "Headings"]
 
 REACH = 36  # lines that a heading reaches down
+WON_WORDS = 8
+"""Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
+GLUED = re.compile(r"[^\W\d]%|[^\W\d_]\d|\d[,.]\d|[\)\[]\d")
+"""Cells that a page has run together, "Council candidateVote%", "Ann Cole (X)18,732": no name of a post."""
 FORMER = re.compile(r"\bin ((?:19|20)\d\d) (?:was|were)\b", re.IGNORECASE)
 
 
@@ -27,94 +35,48 @@ class Headings:
         self.compass = packs.cue("compass_words")
         self.by_areas = packs.cue("by_areas")
         self.served: set[int] = set()
+        self.places: dict[int, int] = {}
         self.areal = False
         self.seats = CalledSeats(packs)
+        self.announcements = Announcements(packs)
+        self.slates = SlateHeadings(packs)
+        self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
         self.mixed_headings = packs.cue("mixed_headings")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
-        self.lost_leads = packs.cue("lost_leads")
-        self.ahead = packs.cue("list_ahead")
-        self.declaring = packs.cue("declaring_words")
-        self.presenting = packs.cue("list_presenting")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
-        self.results = packs.cue("announcing_leads")
         self.staying = packs.cue("list_staying")
+        self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
         self.totals = packs.cue("everybody")
-        self.chosen = packs.cue("was_elected") | packs.cue("successful")
-        self.announcing = packs.cue("list_announcing")
-        self.candidate_cues = packs.cue("list_candidates")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
-        self.elected_word = packs.cue("elected_word")
-
-    def words(self, found: Analysis, line: Line) -> set[str]:
-        """The words of a heading or lead; of prose only its last sentence counts."""
-        first = found.sentences[line.sentences[-1]].first_token if line.kind != "heading" else line.first
-        return set(found.lowers[first : line.last + 1])
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
         results are as follows") and the last ones over a block of rows."""
-        if previous.kind == "row":
+        if self.slates.slate_of(found, line) is not None:
+            headings = [h for h in headings if self.slates.slate_of(found, h) is None]
+        if previous.kind == "row" and headings:
             kept = self.over(found, headings, 1)
         else:
-            kept = [h for h in headings if self.announces(found, h) or self.is_ahead(found, h)]
-        return [h for h in kept if h.number > line.number - REACH]
+            kept = [h for h in headings if self.announcements.stands(found, h)]
+        here = self.places[line.number] - REACH
+        winners = self.announcements.names_winners
+        return [h for h in kept if self.places[h.number] > here or winners(found, h)]
 
     def over(self, found: Analysis, headings: list[Line], last: int = 2) -> list[Line]:
         """The headings over a block: what announces it, or an election to come, however far, and the last."""
-        root = [h for h in headings if self.announces(found, h) or self.is_ahead(found, h)][-1:]
+        root = [h for h in headings if self.announcements.stands(found, h)][-1:]
         if not root or root[0] is headings[-1]:
             return headings[-2:] if last < 2 else list(headings)
         return root + [h for h in headings if h.number > root[0].number][-last:]
-
-    def announces(self, found: Analysis, line: Line) -> bool:
-        """Whether a line ends in the announcement of results that follow in lists."""
-        words = self.words(found, line)
-        chosen = bool(words & self.chosen)
-        if (
-            line.kind == "heading"
-            or (words & self.candidate_cues and not chosen)
-            or self.is_ahead(found, line)
-        ):
-            return False
-        if self.declares(words, line):
-            return True
-        if not words & self.result_cues:
-            return False
-        return bool(words & self.announcing if line.kind == "prose" else chosen or words & self.results)
-
-    def is_ahead(self, found: Analysis, line: Line) -> bool:
-        """ "The following posts are contested and we will proceed to an election:": nobody has won them."""
-        first = found.sentences[line.sentences[-1]].first_token
-        return line.kind != "heading" and found.says(first, line.last, self.ahead)
-
-    def declares(self, words: set[str], line: Line) -> bool:
-        """ "The following were elected:", "The winners are:", "Your new officers:": what follows under the
-        names of posts are winners."""
-        if line.kind != "lead" or (words & self.candidate_cues and not words & self.elected_word):
-            return False
-        return bool(
-            (words & self.announcing and words & self.elected_word)
-            or words & self.declaring
-            or (words & self.presenting and any(m.label in {"POSITION", "COMMITTEE"} for m in line.mentions))
-        )
-
-    def declared(self, found: Analysis, block: Block) -> bool:
-        """Whether a block under the name of a post stands below the declaration of who was elected."""
-        if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-1].mentions):
-            return False
-        return any(
-            self.declares(self.words(found, h), h) and not self.says_lost(found, h)
-            for h in block.headings[:-1]
-        )
 
     def of_election(self, block: Block, words: set[str]) -> bool:
         """Whether names with figures are of an election: headings or headline speak of one or name a post or
@@ -149,15 +111,13 @@ class Headings:
             marks.add("previous")
         return marks
 
-    def says_lost(self, found: Analysis, head: Line) -> bool:
-        """ "The following were not elected:"."""
-        first = found.sentences[head.sentences[-1]].first_token
-        return found.says(first, head.last, self.lost_leads)
-
     def names_others(self, found: Analysis, head: Line) -> bool:
         """Whether a list is of people who were not elected in this vote: who stays or leaves, or ran it."""
-        words = self.words(found, head)
-        if words & self.staying and not words & self.electing:
+        words = words_of(found, head)
+        staying = words & self.staying
+        if head.kind == "lead" and len(words) > WON_WORDS:
+            staying -= self.presenting  # "we are pleased to present you"
+        if staying and not words & self.electing:
             return True
         return found.says(head.first, head.last, self.officials)
 
@@ -180,27 +140,33 @@ class Headings:
         if not block.headings or any(r.mark for _, r in block.rows):
             return None
         head = block.headings[-1]
-        if self.says_lost(found, head):
+        if self.announcements.says_lost(found, head):
             return "not_elected"
         words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
         text = f" {' '.join(words)} "
         if head.kind == "lead" and any(
             f" {verb} " in text for verb in self.were_elected if verb.endswith(" elected")
         ):
-            return None if {"results", "result"} & set(words) else "elected"
+            told = text.replace(" as a result ", " ")
+            return None if " results " in told or " result " in told else "elected"
         over = block.headings[0]
-        named = any(m.label in {"PLACE", "POSITION", "COMMITTEE"} for m in head.mentions)
+        names = [m for m in head.mentions if m.label in {"PLACE", "POSITION", "COMMITTEE"}]
+        beside = [
+            found.lowers[t]
+            for t in range(head.first, head.last + 1)
+            if not any(m.start <= found.starts[t] < m.end for m in names)
+        ]
         if (
-            (named or self.declares(self.words(found, over), over))
+            (names or self.announcements.declares(found, over))
             and over is not head
-            and over.kind == "lead"
-            and self.announces(found, over)
-            and self.words(found, over) & self.chosen
-            and not set(words) & self.mixed_headings
+            and self.announcements.names_winners(found, over)
+            and not set(beside) & self.mixed_headings
         ):
             return "elected"
+        if len(words) <= WON_WORDS and "winning" in words and set(words) & self.announcements.candidate_cues:
+            return "elected"
         counted = any(m.label in {"COUNT", "SEATS"} for m in head.mentions)
-        if len(words) > 6 or set(words) & self.mixed_headings or (counted and named):
+        if len(words) > 6 or set(words) & self.mixed_headings or (counted and names):
             return None  # "Trustees (3 to be elected)" heads all who stood
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
             return "not_elected"
@@ -213,6 +179,11 @@ class Headings:
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
+            area = self.areas.area_of(found, head) if not depth else None
+            if area is not None:
+                claim.anchors.setdefault("place", area)
+                area.attrs["basis"] = "carried"
+                break
             for mention in self.heard(found, head):
                 kind = {"POSITION": "post", "COMMITTEE": "body", "PLACE": "place"}.get(mention.label)
                 if (kind == "place" and head.kind != "heading") or is_inside(mention, head.mentions):
@@ -228,25 +199,29 @@ class Headings:
                     mention.attrs["basis"] = "carried"
                 if mention.label == "SEATS" and "seats" not in claim.anchors:
                     claim.anchors["seats"] = mention
-            if not depth and head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
+            if depth or self.slates.slate_of(found, head) is not None:
+                pass
+            elif head.kind == "heading" and not {"post", "body", "place"} & set(claim.anchors):
                 words = [w for w in found.lowers[head.first : head.last + 1] if w.isalpha()]
                 if (
                     words
                     and len(words) <= 6
                     and not set(words) & (self.plain_headings | self.result_cues)
                     and not set(words) <= self.round_words
+                    and not any(m.label == "COUNT" for m in head.mentions)
                     and found.words[head.first][:1].isupper()
+                    and not GLUED.search(found.text, head.start, head.end)
                 ):
                     last = head.last - (found.lowers[head.last] in {":", "-"})
-                    area = not self.compass.isdisjoint(words) or self.areal
-                    named = found.mention("PLACE" if area else "POSITION", head.first, last, rule="heading")
+                    areal = not self.compass.isdisjoint(words) or self.areal
+                    named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
                     named.attrs["basis"] = "carried"
-                    claim.anchors["place" if area else "post"] = named
+                    claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
-        if "place" in claim.anchors and not claim.anchors.keys() & {"post", "body"}:
-            self.body_above(claim, block)
+        if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
+            self.body_above(found, claim, block)
         if block.headings:
             self.served.add(block.headings[-1].number)
             self.seats.called(found, claim, block.headings[-1 if self.is_next(found, block) else -2 :])
@@ -261,20 +236,26 @@ class Headings:
         """Whether the nearest heading is of a post of its own, below the one of the post before."""
         if len(block.headings) < 2 or not any(m.label == "POSITION" for m in block.headings[-2].mentions):
             return False
-        words = {w for w in self.words(found, block.headings[-1]) if w.isalpha()}
+        words = {w for w in words_of(found, block.headings[-1]) if w.isalpha()}
         return block.headings[-1].kind == "heading" and not words <= (self.plain_headings | self.result_cues)
 
-    def begin(self, found: Analysis) -> None:
+    def begin(self, found: Analysis, lines: list[Line]) -> None:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
-    def body_above(self, claim: Claim, block: Block) -> None:
-        """An area's heading stands below the one of the body: "Executive Council 2023 - Results"."""
+    def body_above(self, found: Analysis, claim: Claim, block: Block) -> None:
+        """An area's or a post's heading stands below the one of the body: "Executive Council 2023 - Results",
+        "Youth committee election results:"; a heading that had a list of its own is no such."""
         for head in reversed(block.headings[-3:-1]):
-            bodies = [m for m in head.mentions if m.label == "COMMITTEE"]
-            if head.kind == "heading" and len({m.id for m in bodies}) == 1:
+            bodies = [m for m in self.heard(found, head) if m.label == "COMMITTEE"]
+            if "post" in claim.anchors and (
+                head.number in self.served or words_of(found, head).isdisjoint(self.result_cues)
+            ):
+                continue
+            if head.kind in {"heading", "lead"} and len({m.id for m in bodies}) == 1:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
@@ -289,6 +270,11 @@ class Headings:
         last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
         if kind is None or last < head.first + 3:
             return
+        posts = [
+            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
+        ]
+        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
+            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
         mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
         call(mention, mention.text)
         mention.rule = "heading"
@@ -310,7 +296,8 @@ class Headings:
             None,
         )
         if elected is None:
-            return mentions
+            seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
+            return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
 
     def all_elected(self, found: Analysis) -> bool:
@@ -325,10 +312,10 @@ class Headings:
                 return True
         return False
 
-    def is_by_election(self, found: Analysis) -> bool:
-        """Whether the headline speaks of by-elections, each for one seat."""
-        title = found.text[: found.sentences[0].end].lower()
-        return any(word in title for word in self.one_seat)
+    def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
+        """Whether the headline or a heading speaks of by-elections, each for one seat."""
+        spans = [(0, found.sentences[0].end), *((h.start, h.end) for h in heads if h.kind == "heading")]
+        return any(word in found.text[start:end].lower() for start, end in spans for word in self.one_seat)
 
 
 def is_inside(post: Mention, mentions: list[Mention]) -> bool:

@@ -122,11 +122,15 @@ class Labelled:
 
     def dash(self, found: Analysis, first: int, tokens: range) -> int | None:
         """The dash behind the post that opens a row of rivals: "Treasurer – Ann Cole 201, Bo Day 129"."""
-        at = next((t for t in tokens if found.lowers[t] in DASHES and found.starts[t] > found.ends[t - 1]), None)
+        at = next(
+            (t for t in tokens if found.lowers[t] in DASHES and found.starts[t] > found.ends[t - 1]), None
+        )
         if at is None or at == first:
             return None
         start = found.starts[first]
-        posts = [m for m in found.within(start, found.starts[at]) if m.label == "POSITION" and m.start == start]
+        posts = [
+            m for m in found.within(start, found.starts[at]) if m.label == "POSITION" and m.start == start
+        ]
         return at if posts else None
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:

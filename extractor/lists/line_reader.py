@@ -10,9 +10,11 @@ from bisect import bisect_left
 
 from extractor.lists.entries import Entries
 from extractor.lists.lines import Line
+from extractor.lists.post_labels import PostLabels
 from extractor.lists.row_words import RowWords
 from extractor.lists.rows import RowReader
 from extractor.lists.stacked_rows import StackedRows
+from extractor.lists.surname_first import turn_names
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
@@ -20,8 +22,6 @@ __all__ = ["LineReader"]
 
 STARRED = re.compile(r"^\*{1,3}\w|\w\*|[\s)]\*{1,2}$")
 HEADING_WORDS = 12
-NOTES = frozenset({"*", "**", "†", "‡"})
-"""What a note about the lists around it begins with, where no other line does."""
 LABEL_MARKS = frozenset({":", "-", "–", "—"})
 
 
@@ -33,6 +33,7 @@ class LineReader:
         self.rows = RowReader(self.words)
         self.entries = Entries(self.words, self.rows)
         self.stacked = StackedRows(self.words)
+        self.post_labels = PostLabels(packs, self.rows.names)
         self.bylines = packs.cue("bylines")
         self.signers = packs.cue("signing_titles")
 
@@ -55,11 +56,11 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.post_labels.fill(found, lines)
+        self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         give_titles(found, lines)
-        marked = [n for n in lines if n.number and found.lowers[n.first] in NOTES]
-        if len(marked) == 1 and marked[0].kind == "prose":
-            marked[0].kind = "byline"
+        turn_names(found, lines)
         self.stacked.join_cells(found, lines)
         return lines
 

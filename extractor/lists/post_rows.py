@@ -16,7 +16,9 @@ def post_claims(
     found: Analysis, block: Block, claim_of: Callable[[Line, Row, int], Claim], *, in_list: bool
 ) -> Iterator[Claim]:
     """Rows of a post and its holder: a contest for each post. A row that is alone needs a mark between the
-    two."""
+    two, or stands below the name of the body."""
+    head = block.headings[-1] if block.headings else None
+    above = [m for m in head.mentions if m.label == "COMMITTEE"] if head and head.kind == "heading" else []
     previous: Claim | None = None
     for offset, (line, row) in enumerate(block.rows):
         if not row.people or not row.posts:
@@ -24,10 +26,13 @@ def post_claims(
         between = found.text[
             min(row.posts[0].end, row.people[0].end) : max(row.posts[-1].start, row.people[0].start)
         ]
-        if not in_list and row.mark is None and not any(mark in between for mark in ":|–—-"):
+        aside = bool(above) and not row.post_first and between.strip() == "("
+        if not in_list and not aside and row.mark is None and not any(mark in between for mark in ":|–—-("):
             continue
         claim = claim_of(line, row, offset)
         anchor(found, claim, line, row)
+        if aside:  # "Ann Cole (student rep)" below the name of the body
+            claim.anchors.setdefault("body", above[0])
         fill(claim, row)
         if previous is not None and is_same(previous, claim):
             previous.facts += claim.facts

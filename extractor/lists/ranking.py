@@ -34,7 +34,8 @@ class Ranking:
                 if row.mark is None and figure is not None:
                     claim.facts.append(Fact(who, "outcome", "not_elected", figure, "derived"))
             return
-        if any(r.transferred for r, _, _ in entries):  # a count on the way, and nobody's result
+        unread = people and any(f is None and w.label in wanted for _, w, f in entries)
+        if unread or any(r.transferred for r, _, _ in entries):  # a count on the way is nobody's result
             claim.settings["unranked"] = True
             return
         seats = claim.anchors.get("seats")

@@ -55,6 +55,17 @@ class RowNames:
             and behind[-1] in self.words.given
         )
 
+    def is_common_noun(self, found: Analysis, index: int) -> bool:
+        """Whether the word behind a lone capital is one in small letters that rows are not made of."""
+        word = found.words[index]
+        return (
+            len(word) > 2
+            and word.isalpha()
+            and word.islower()
+            and word not in self.words.filler
+            and word not in self.words.marks
+        )
+
     def beside(self, found: Analysis, rest: list[int]) -> list[Mention]:
         """Names among those behind the label of a post, of words that are none elsewhere: "Trustees: Ann Cole
         and Science Bell"; each stands between commas, semicolons, "and" or the ends of the list."""
@@ -140,8 +151,12 @@ class RowNames:
                 break
         while run and found.lowers[run[-1]] in {"-", "'", ","}:
             run.pop()
+        if len(run) == 1 and found.lowers[run[0]] in self.words.rounds:  # "Stage 1:"
+            return None
         if not run or len(run) > 6:
             return None
+        if len(run) == 1 and run[0] < last and self.is_common_noun(found, run[0] + 1):
+            return None  # "Registered supporters 1,204"
         mention = self.named(found, run)
         mention.weak = not self.before_given(found, run[0], [])
         return mention

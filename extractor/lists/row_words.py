@@ -20,6 +20,7 @@ class RowWords:
         self.marks |= dict.fromkeys(packs.cue("mark_not_elected"), "not_elected")
         self.marks |= dict.fromkeys(packs.cue("mark_eliminated"), "eliminated")
         self.marks |= dict.fromkeys(packs.cue("mark_withdrawn"), "withdrawn")
+        self.count_tail = packs.cue("count_tail")
         self.answers = dict.fromkeys(packs.cue("answer_elected"), "elected")
         self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
         self.independents = packs.cue("independent_codes")
@@ -40,6 +41,16 @@ class RowWords:
             known.append((rank, parts, option in self.no_candidates))
         self.not_people = packs.cue("not_people")
         self.given = packs.words.get("given_names", frozenset())
+        self.given_common = packs.words.get("given_names_common", frozenset())
+
+    def behind_marks(self, found: Analysis, first: int, last: int) -> set[int]:
+        """The tokens that say in which count a mark was reached: "elected on the 2nd count"."""
+        out: set[int] = set()
+        for token in range(first, last + 1):
+            marked = found.lowers[token - 1] in self.marks or token - 1 in out
+            if token > first and marked and found.lowers[token] in self.count_tail:
+                out.add(token)
+        return out
 
     def round_tail(self, found: Analysis, first: int, last: int) -> range:
         """The tokens of a line that say in which round its figures were reached: "in round one", "after the

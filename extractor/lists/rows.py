@@ -65,6 +65,7 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
+        covered |= self.words.behind_marks(found, first, line.last)
         covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
         marks = [(i, self.words.marks[found.lowers[i]]) for i in loose if found.lowers[i] in self.words.marks]
@@ -115,7 +116,8 @@ class RowReader:
             return []
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
-        if not figures and found.lowers[line.last] in {".", "!", "?"} and len(people) != 1:
+        stopped = found.lowers[line.last] in {".", "!", "?"}
+        if stopped and (len(people) != 1 if not figures else len(figures) < len(people) > 2):
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
 

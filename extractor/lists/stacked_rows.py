@@ -10,6 +10,13 @@ from extractor.mentions import Analysis
 
 __all__ = ["StackedRows"]
 
+ROLES = (("POSITION", "r"), ("COMMITTEE", "r"))
+
+
+def told(order: str) -> str:
+    """The cells that every row has: only some have a mark or a role."""
+    return order.replace("m", "").replace("r", "")
+
 
 class StackedRows:
     """Puts the cells below a name into its row."""
@@ -28,24 +35,26 @@ class StackedRows:
             if line.rows[0].figures or line.rows[0].posts or len(line.rows[0].people) > 1:
                 continue
             cells = list(itertools.takewhile(lambda n: self.cell_kind(found, n), real[at + 1 : at + 6]))
+            while cells and self.cell_kind(found, cells[-1]) == "r":
+                cells.pop()  # the heading of the next rows
             order = "".join(self.cell_kind(found, c) for c in cells)
             if "v" in order or "s" in order:
                 rows.append((line, cells, order))
         for number, (line, cells, order) in enumerate(rows):
             beside = [o for k in (number - 1, number + 1) if 0 <= k < len(rows) for o in (rows[k][2],)]
-            if not any(o.replace("m", "") == order.replace("m", "") for o in beside):
+            if not any(told(o) == told(order) for o in beside):
                 continue
             self.join(found, line, cells)
 
     def cell_kind(self, found: Analysis, line: Line) -> str:
-        """v, s, p or m where a line is only votes, a share, a party or a mark; else nothing."""
+        """v, s, p, m or r where a line is only votes, a share, a party, a mark or a role; else nothing."""
         tokens = [t for t in range(line.first, line.last + 1) if found.lowers[t] not in SEPARATORS]
         words = [t for t in tokens if found.lowers[t] not in self.words.filler]
         if not tokens or len(tokens) > 6:
             return ""
         if words and all(found.lowers[t] in self.words.marks for t in words):
             return "m"
-        for label, kind in (("SLATE", "p"), ("VOTES", "v"), ("COUNT", "v"), ("SHARE", "s")):
+        for label, kind in (("SLATE", "p"), ("VOTES", "v"), ("COUNT", "v"), ("SHARE", "s"), *ROLES):
             for mention in line.mentions:
                 inside = [t for t in words if mention.start <= found.starts[t] < mention.end]
                 if mention.label == label and len(inside) == len(words) and inside:

@@ -7,7 +7,7 @@ from extractor.lists.headings import Headings
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Line, Row
 from extractor.lists.ranking import Ranking
-from extractor.lists.tables import Cell, Table, figure_of, mention_of
+from extractor.lists.tables import Cell, Table, body_of, figure_of, mention_of
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import slug
 
@@ -47,7 +47,7 @@ class TableClaims:
                 or cell.text.lower() in self.reader.words.no_candidates
             ):
                 continue
-            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post"))
+            key = tuple(row.cells[c].text if c in row.cells else "" for c in ("place", "post", "body"))
             if key not in groups:
                 claim = Claim(
                     "table", cell.start, cell.end, row.line.sentences[0], group=number + len(groups)
@@ -55,6 +55,8 @@ class TableClaims:
                 for column, kind, label in (("place", "place", "PLACE"), ("post", "post", "POSITION")):
                     if column in row.cells:
                         claim.anchors[kind] = mention_of(found, label, row.cells[column])
+                if "body" in row.cells:
+                    claim.anchors["body"] = body_of(found, row.cells["body"], table.body)
                 claim.qualifiers |= marks
                 if not claim.anchors:
                     self.headings.anchor(found, claim, Block(headings=above[-2:]), lines)

@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Mention
-from extractor.naming import slug
+from extractor.naming import call, slug
 from extractor.numbers.figures import read_figure
 from extractor.packs.pack import Packs
 from extractor.people.names import natural_name
 
-__all__ = ["Cell", "Table", "TableReader", "TableRow"]
+__all__ = ["Cell", "Table", "TableReader", "TableRow", "body_of"]
 
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "outcome")
+COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "body", "outcome")
+OTHER = frozenset(COLUMNS) - {"loser", "candidate"}
+"""Columns of which a table has one beside that of the names."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Table:
     header: Line
     columns: list[str | None]
     rows: list[TableRow] = field(default_factory=list)
+    body: str = ""
+    """What the column of bodies is headed by: "Committee"."""
     winners: bool = False
     employers: bool = False
 
@@ -61,6 +65,8 @@ class TableReader:
         self.winners = packs.cue("column_winner")
         self.employers = packs.cue("column_employer")
         self.other = packs.cue("column_other")
+        self.tally = packs.cue("column_tally")
+        self.stages = packs.cue("column_stage")
 
     def read(self, found: Analysis, lines: list[Line]) -> list[Table]:
         """The tables among the lines that have a header with a name column and a figure or outcome column."""
@@ -76,12 +82,11 @@ class TableReader:
             while not cells[-1].text and len(cells) > (len(current.columns) if current else 1):
                 cells.pop()
             columns = self.columns_of(cells)
-            if "candidate" in columns and {"votes", "share", "outcome", "post", "party", "place"} & set(
-                columns
-            ):
+            if "candidate" in columns and OTHER & set(columns):
                 current = Table(
                     line,
                     columns,
+                    body=cells[columns.index("body")].text if "body" in columns else "",
                     winners=self.names_winners(cells, columns),
                     employers=any(c.text.lower() in self.employers for c in cells),
                 )
@@ -104,6 +109,11 @@ class TableReader:
             None if any(int(y) < max(years) for y in YEAR.findall(c.text)) else self.meaning(c.text)
             for c in cells
         ]
+        if any(c.text.lower().strip(" *:.") in self.tally for c in cells):
+            columns = [
+                None if c.text.lower().strip(" *:.") in self.stages else name
+                for c, name in zip(cells, columns, strict=True)
+            ]
         if "loser" in columns:
             at = columns.index("loser")
             columns[at + 1 :] = [f"loser_{c}" if c in {"votes", "share"} else c for c in columns[at + 1 :]]
@@ -201,6 +211,15 @@ def mention_of(found: Analysis, label: str, cell: Cell) -> Mention:
         mention.name = natural_name(words)
         mention.id = slug(mention.name)
         mention.attrs.update(words=[natural_name([w]) for w in words], honorific=None, strong=False)
+    return mention
+
+
+def body_of(found: Analysis, cell: Cell, head: str) -> Mention:
+    """The body of a cell; what the head of its column says belongs to its name: "Transport" under
+    "Committee"."""
+    mention = mention_of(found, "COMMITTEE", cell)
+    if mention.rule == "cell" and " " not in head and head.lower() not in cell.text.lower():
+        call(mention, f"{cell.text} {head}")
     return mention
 
 

@@ -28,6 +28,8 @@ class Antecedents:
         self.object_leads = packs.cue("pronoun_object_leads")
         self.openers = packs.cue("pronoun_openers")
         self.fronts = packs.cue("pronoun_fronts")
+        self.clause_fronts = packs.cue("pronoun_clause_fronts")
+        self.titles = {"she": packs.cue("titles_of_women"), "he": packs.cue("titles_of_men")}
         self.backed = packs.cue("backed_by")
         self.counted_things = packs.cue("counted_things")
         self.backed_groups = {
@@ -63,11 +65,19 @@ class Antecedents:
             elif (
                 before is not None
                 and before not in self.openers
-                and not (word in self.subjects and self.is_fronted(found, sentence, token, taken))
+                and not (
+                    word in self.subjects
+                    and (
+                        self.is_fronted(found, sentence, token, taken)
+                        or self.is_clause_fronted(found, sentence, token, taken)
+                    )
+                )
             ):
                 continue
             elif word in self.subjects:
-                doer = subject_before(found, sentence, index, token, taken)
+                doer = self.titled(found, token, taken) or subject_before(
+                    found, sentence, index, token, taken
+                )
                 out += person_again(found, token, token, doer)
             else:
                 out += self.several(found, sentence, index, token, taken)
@@ -84,6 +94,33 @@ class Antecedents:
                 m.label == "PERSON" and sentence.start <= m.start < found.starts[token] for m in taken
             )
         )
+
+    def is_clause_fronted(
+        self, found: Analysis, sentence: Sentence, token: int, taken: list[Mention]
+    ) -> bool:
+        """Whether a pronoun is the subject of a further clause that a phrase of time opens: "Holt trailed,
+        but after six rounds of counting she was declared the winner"."""
+        for back in range(token - 1, max(sentence.first_token, token - FRONTED - 3), -1):
+            if found.lowers[back] not in self.openers:
+                continue
+            start = found.starts[back]
+            fronted = found.lowers[back + 1] in self.clause_fronts
+            return fronted and not any(
+                m.label == "PERSON" and start <= m.start < found.starts[token] for m in taken
+            )
+        return False
+
+    def titled(self, found: Analysis, token: int, taken: list[Mention]) -> Mention | None:
+        """Of several people whom the sentence has named, the only one whose title fits the pronoun: "Ms Holt
+        trailed Orr, but she won"."""
+        titles = self.titles.get(found.lowers[token], frozenset())
+        here = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
+        if len(here) < 2:
+            return None
+        fitting = [
+            m for m in here.values() if str(m.attrs.get("honorific") or "").lower().rstrip(".") in titles
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def rival(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The other of two people of the sentence: "Holt beat Quill, who had unseated him"."""

@@ -36,8 +36,7 @@ class NameJudge:
             or found.words[run[-1]] in {"-", '"', "("}
         ):
             run = run[:-1]
-        while len(run) > 2 and self.is_honour(found.words[run[-1]], found.words[run[-2]]):
-            run = run[:-1]
+        run = self.without_honours(found, run)
         if shouting:
             run = run[: self.name_runs.surname_at(found, run)]
         run = self.without_tail(setting, run)
@@ -55,9 +54,11 @@ class NameJudge:
         lead = self.words_before_given(plain)
         if lead and title is None:
             run, plain = run[lead:], plain[lead:]
-        swapped = self.surnames_first(plain)
+        loud = self.opens_loud(found, sentence, run, plain)
+        swapped = 0 if loud else self.surnames_first(plain)
         if (
             not swapped
+            and not loud
             and plain[0].isupper()
             and len(plain[0]) > 3
             and "." not in plain[0]
@@ -127,9 +128,32 @@ class NameJudge:
             else 0
         )
 
-    def is_honour(self, word: str, before: str) -> bool:
-        """Whether capitals behind a name are a degree or an honour: "Ann Cole MBE"."""
-        return not word.islower() and word.lower() in self.words.honours and not before.isupper()
+    def opens_loud(self, found: Analysis, sentence: Sentence, run: list[int], words: list[str]) -> bool:
+        """Whether an article or caption sets its first word in capitals, which is a given name: "NIA Holt
+        has been elected"."""
+        behind = found.words[run[-1] + 1 : run[-1] + 2]
+        return (
+            run[0] == sentence.first_token
+            and words[0].isupper()
+            and len(words) > 1
+            and not any(word.isupper() and len(word) > 1 for word in words[1:])
+            and self.words.is_given(words[0].capitalize())
+            and bool(behind)
+            and behind[0].islower()
+            and behind[0].isalpha()
+        )
+
+    def without_honours(self, found: Analysis, run: list[int]) -> list[int]:
+        """A name without the degrees and honours behind it: "Ann Cole AM FRSN"; what else is in capitals may
+        be all of a name."""
+        end = len(run)
+        while end > 2 and self.is_honour(found.words[run[end - 1]]):
+            end -= 1
+        return run if found.words[run[end - 1]].isupper() else run[:end]
+
+    def is_honour(self, word: str) -> bool:
+        """Whether capitals are a degree or an honour."""
+        return not word.islower() and word.lower() in self.words.honours
 
     def without_tail(self, setting: Setting, run: list[int]) -> list[int]:
         """A run up to the first ordinary word that follows two words of a name: "Ann Cole Appointed"."""

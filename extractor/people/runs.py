@@ -55,6 +55,9 @@ class NameRuns:
         begin = index
         while index <= last:
             word, low = words[index], lowers[index]
+            if word == "\n" and (run or title) and index < last:  # a name in text that is wrapped
+                index += 1
+                continue
             pair = words[index : index + 2]
             if not run and " ".join(pair).lower() in self.words.titles and word[:1].isupper():
                 title = " ".join([title, *pair] if title else pair)
@@ -96,6 +99,7 @@ class NameRuns:
                 and self.describes(word)
                 and self.words.is_given(words[index + 1])
                 and index + 1 not in blocked
+                and not self.are_initials(found, index, last)
             ):
                 index += 1  # "Coach Ann Cole"
                 continue
@@ -168,6 +172,13 @@ class NameRuns:
             and behind[1][:1].isupper()
             and index + 1 not in setting.blocked
         )
+
+    def are_initials(self, found: Analysis, index: int, last: int) -> bool:
+        """Whether two capitals stand for given names, since only one name follows: "SM Farhad won"."""
+        word = found.words[index]
+        behind = found.words[index + 2] if index + 2 <= last else ""
+        more = behind[:1].isupper() or behind.lower() in PARTICLES
+        return len(word) == 2 and word.isupper() and "." not in word and not more
 
     def describes(self, word: str) -> bool:
         """Whether a word before a given name says what somebody is: "Coach", "CEO", "Optometrist"."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractor.mentions import Analysis, Mention, in_plain_marks
 from extractor.naming import slug
 from extractor.people.names import PARTICLES, natural_name
+from extractor.people.namesakes import last_named
 from extractor.people.words import NameWords
 
 __all__ = ["Known", "ShortForms"]
@@ -241,6 +242,9 @@ class ShortForms:
             )
         ):
             owners = by_given.get(key, [])
+        if len(owners) > 1 and not holders:
+            nearest = last_named(found, found.starts[first], [o.mentions for o in owners])
+            owners = owners if nearest is None else [owners[nearest]]
         if len(owners) != 1 or (holders and not (owners[0].strong and owners[0].count)):
             return None
         return owners[0]

@@ -51,7 +51,12 @@ class AnchorWords:
         """Whether a place is where somebody's local is: "Tom Orr, head of Local 89 in Selby"."""
         token = found.token_at(place.start)
         before = found.lowers[max(0, token - 3) : token]
-        return len(before) == 3 and before[0] in self.unions and before[1].isdigit() and before[2] in {"in", "of"}
+        return (
+            len(before) == 3
+            and before[0] in self.unions
+            and before[1].isdigit()
+            and before[2] in {"in", "of"}
+        )
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""

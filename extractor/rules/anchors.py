@@ -24,6 +24,8 @@ KINDS = {
     "TURNOUT": "turnout",
     "SEATS": "seats",
 }
+TOLD = frozenset({"place", "body"})
+"""What a relative clause may tell of: "in Ohio, where", "for the youth committee, where"."""
 BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
@@ -92,7 +94,7 @@ def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Cla
 
 
 def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a relative clause begins between a place and a claim: "in Ohio, where Nia Holt won"."""
+    """Whether a relative clause begins between a place or body and a claim: "in Ohio, where Nia Holt won"."""
     first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
     between = found.lowers[first:last]
     if between[:1] in (["("], [","]):
@@ -134,13 +136,15 @@ def scan(
         if kind == "post" and words.is_generic(found, mention):
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
-        told = [c for c in ordered if kind == "place" and tells_of(words, found, mention, c)]
-        if told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered):
+        told = [c for c in ordered if kind in TOLD and tells_of(words, found, mention, c)]
+        if (told and kind != "place") or (
+            told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered)
+        ):
             opened = told
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)
         ]
-        if kind == "place" and index > OPENING:
+        if kind in {"place", "contest", "body"} and index > OPENING:
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
@@ -158,6 +162,8 @@ def scan(
                 if "place" not in claim.anchors or nearer:
                     claim.anchors["place"] = mention
             else:
+                if claim in opened:
+                    claim.anchors[kind] = mention
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from extractor.mentions import Analysis, Claim, Fact, Mention
@@ -56,12 +57,15 @@ def is_winning(role: str) -> bool:
 
 def suits(rule: Rule, slots: dict[str, list[Mention]]) -> bool:
     """Whether what a rule found is of the kind that it sets: `first` or `beaten` by rank, `several` of its
-    people or slates."""
+    people or slates; and whether its sides are different people."""
     ranks = [m.value for role, filled in slots.items() if role.endswith(".rank") for m in filled]
     if rule.set.get("first") and any(rank != 1 for rank in ranks):
         return False
     if rule.set.get("beaten") and 1 in ranks:
         return False
+    sides = [{m.id for m in f} for role, f in slots.items() if ROLES.get(role) or role == "candidate"]
+    if any(not one.isdisjoint(other) for one, other in itertools.combinations(sides, 2)):
+        return False  # nobody beats himself
     return not rule.set.get("several") or sum(len(f) for role, f in slots.items() if role in ROLES) > 1
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.rules.skeleton import Skeleton
 
-__all__ = ["absorb", "covers", "is_aside", "keep_owners", "share_office", "source_of", "take_side"]
+__all__ = [
+    "absorb",
+    "covers",
+    "is_aside",
+    "keep_owners",
+    "keep_places",
+    "share_office",
+    "source_of",
+    "take_side",
+]
 
 
 def keep_owners(claims: list[Claim]) -> None:
@@ -26,13 +35,40 @@ def keep_owners(claims: list[Claim]) -> None:
 
 
 def await_runoff(claims: list[Claim]) -> None:
-    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two outpolled Ferris".
-    """
-    going_on = {f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"}
+    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two outpolled Ferris"."""
+    going_on = {
+        f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"
+    }
     for claim in claims if going_on else []:
         for fact in claim.facts:
             if fact.field == "outcome" and fact.value == "elected" and fact.subject.id in going_on:
                 fact.value = "advanced"
+
+
+def keep_places(claims: list[Claim]) -> None:
+    """Whoever took a later place, or a place in a further round, did not win by the same words: "Orr took third
+    in the race for mayor", "Orr won a spot in the run-off for mayor"."""
+    for claim in claims:
+        for fact in claim.facts:
+            later = fact.field == "rank" and isinstance(fact.value, int) and fact.value > 1
+            onward = fact.field == "outcome" and fact.value == "advanced"
+            if not (later or onward) or fact.mention is None:
+                continue
+            who = fact.subject.id
+            for other in claims:
+                told = other.start <= fact.mention.start < other.end if later else covers_most(other, claim)
+                if other is not claim and told:
+                    other.facts = [
+                        f
+                        for f in other.facts
+                        if not (f.subject.id == who and f.field == "outcome" and f.value == "elected")
+                    ]
+
+
+def covers_most(left: Claim, right: Claim) -> bool:
+    """Whether two claims are of the same words of a sentence."""
+    inside = min(left.end, right.end) - max(left.start, right.start)
+    return inside * 2 > min(left.end - left.start, right.end - right.start)
 
 
 def take_side(found: Analysis, index: int, claims: list[Claim]) -> None:
@@ -104,7 +140,7 @@ def follow_post(claim: Claim, homes: list[Claim]) -> None:
     """A claim that names no contest is of the one post that somebody in it won before in the sentence: "Holt
     was elected chair, taking 33 votes to Orr's 16"."""
     named = {"post", "place", "body", "contest", "organisation"}
-    posts = {c.anchors["post"].start for c in homes if c.start <= claim.start}
+    posts = {c.anchors["post"].start for c in homes if c.start < claim.end}
     if claim.anchors.keys() & named or len(posts) != 1 or claim.qualifiers:
         return
     home = next(c for c in homes if c.anchors["post"].start in posts)

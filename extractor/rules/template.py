@@ -34,12 +34,15 @@ __all__ = ["Template", "compile_template"]
 GAP = r"(?:(?!PERSON:|[;:()\"] )[^ ]+ )"
 MODIFIERS = (
     r"(?:(?!(?:PERSON:|[^A-Za-z0-9'-]|and |or |but |of |in |on |at |to |for |by |with |from |"
-    r"as |that |who |which |than |over |after |"
+    r"as |that |who |which |than |over |after |while |whereas |"
     r"was |were |is |are |has |have |had |said |would |will |not ))[^ ]+ ){0,5}?"
 )
-VICTOR = re.compile(r"\{(?:winner|nominee|advancing)\+?\}")
-NOT_OWNED = "(?!'s POSITION:)"
-"""Behind who won no gap begins with another's office: in "Nia Holt's running mate won" she did not."""
+OWNED = {
+    re.compile(r"\{(?:winner|nominee|advancing)\+?\}"): "(?!'s POSITION:)",
+    re.compile(r"\{candidate\+?\}"): "(?!'s (?:support|supporters|voters|votes|backers|base|side|share) )",
+}
+"""Behind who won no gap begins with another's office: in "Nia Holt's running mate won" she did not. Behind
+whoever has a figure none begins with a thing of theirs: "took votes from Nia Holt's side, receiving 23%"."""
 TOKEN = re.compile(r"\{[^{}]*\}|@[\w-]+|……|…|~|\\[()]|[\[\]()|^$]|[^\s\[\]()|{}@…~]+")
 BRACKETS = frozenset({r"\(", r"\)"})
 GAP_SIZES = {"…": 8, "……": 24}
@@ -177,8 +180,8 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
     gap = GAP.replace("PERSON:", "PERSON:|SLATE:") if "{slate" in source else GAP
     before = ""
     for piece in TOKEN.findall(source):
-        if piece in {"…", "……", "~"} and VICTOR.match(before):
-            out.append(NOT_OWNED)
+        if piece in {"…", "……", "~"}:
+            out += [never for role, never in OWNED.items() if role.match(before)]
         before = piece
         if piece in "[(":
             stack.append(piece)

@@ -78,9 +78,25 @@ class Slates:
                 end = index + len(key)
                 if tuple(found.words[index:end]) != key:
                     continue
-                if len(key) == 1 and index in starts and word.lower() in self.names.lower:
+                if len(key) == 1 and (
+                    (index in starts and word.lower() in self.names.lower) or self.is_surname(found, index)
+                ):
                     continue
                 mention = found.mention(
                     "SLATE", index, end - 1, id=model.id, name=model.name, kind=model.kind, rule="proved-name"
                 )
                 self.keep(found, mention)
+
+    def is_surname(self, found: Analysis, index: int) -> bool:
+        """Whether a slate that is called by a surname stands in its bearer's own name here: "Nia Holt", of
+        "the Holt-led panel"."""
+        before, behind = found.words[index - 1 : index], found.lowers[index + 1 : index + 2]
+        return (
+            bool(before)
+            and before[0].istitle()
+            and before[0].isalpha()
+            and before[0].lower() not in self.names.openers | self.names.first_words | self.names.nouns
+            and found.ends[index - 1] + 1 == found.starts[index]
+            and found.words[index].istitle()
+            and not (behind and (behind[0] == "-" or behind[0] in self.names.nouns))
+        )

@@ -16,13 +16,24 @@ from extractor.mentions import Analysis, Claim, Mention, Sentence, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs, Rule
 from extractor.people.antecedents import Antecedents
+from extractor.people.options import Options
 from extractor.people.tickets import make_ticket, pair_losers
 from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
-from extractor.rules.sharing import absorb, await_runoff, covers, is_aside, keep_owners, share_office, source_of, take_side
+from extractor.rules.sharing import (
+    absorb,
+    await_runoff,
+    covers,
+    is_aside,
+    keep_owners,
+    keep_places,
+    share_office,
+    source_of,
+    take_side,
+)
 from extractor.rules.skeleton import Skeleton
 from extractor.rules.slots import ROLES
 from extractor.rules.template import Template
@@ -49,6 +60,7 @@ class Claims:
         self.rulebook = Rulebook(packs)
         self.anchor_words = AnchorWords(packs)
         self.antecedents = Antecedents(packs)
+        self.options = Options(packs)
         self.verbs = packs.cue("joined_verbs")
         self.next_verbs = packs.cue("next_subject_verbs")
         self.singular = packs.cue("singular_verbs")
@@ -56,6 +68,8 @@ class Claims:
         self.adverbs = packs.cue("joined_adverbs")
         self.joins = packs.cue("ticket_joins")
         self.caucus_words = packs.cue("caucus_words")
+        self.orders = packs.cue("order_words")
+        self.races = packs.cue("office_contests")
         self.article: set[str] = set()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -66,7 +80,9 @@ class Claims:
         for index, sentence in enumerate(found.sentences):
             mentions = by_sentence.get(index, [])
             names = any(m.label in {"PERSON", "SLATE"} for m in mentions)
-            if sentence.kind in {"row", "tail"} or not (names or index < HEAD):
+            if sentence.kind in {"row", "tail"} or not (
+                names or index < HEAD or self.names_race(found, sentence, mentions)
+            ):
                 continue
             self.read(found, index, sentence, mentions)
         doc.spans["mentions"] = [
@@ -75,11 +91,18 @@ class Claims:
         ]
         return doc
 
+    def names_race(self, found: Analysis, sentence: Sentence, mentions: list[Mention]) -> bool:
+        """Whether a sentence may tell of a race without a name: "The race for treasurer was the closest"."""
+        return any(m.label == "POSITION" for m in mentions) and not self.races.isdisjoint(
+            found.lowers[sentence.first_token : sentence.last_token + 1]
+        )
+
     def read(self, found: Analysis, index: int, sentence: Sentence, mentions: list[Mention]) -> None:
         """The claims of one sentence."""
         words = set(found.lowers[sentence.first_token : sentence.last_token + 1])
         claims: list[Claim] = []
         mentions = [*mentions, *self.antecedents.find(found, sentence, index, mentions)]
+        mentions = [*mentions, *self.options.find(found, sentence, mentions)]
         skeleton = build(found, sentence, mentions, self.verbs, self.adverbs)
         if found.lowers[sentence.last_token] not in {".", "!", "?", '"', ":"}:
             skeleton = join_headline(skeleton)
@@ -97,6 +120,7 @@ class Claims:
         said_by = source_of(skeleton)
         attach_anchors(self.anchor_words, found, sentence, full, skeleton, claims)
         label_anchors(found, sentence, claims)
+        keep_places(claims)
         claims = absorb(claims)
         share_office(claims)
         for claim in claims:
@@ -129,7 +153,7 @@ class Claims:
             possible = deque(trials.possible(self.rulebook.read(skeleton)))
             while possible:
                 number, _, compiled, template, needs = possible.popleft()
-                if not fits(compiled, needs, words):
+                if not fits(compiled, needs, words) or not words.isdisjoint(compiled.without):
                     continue
                 folded = self.fold_one(found, index, skeleton, compiled.rule, template, claims)
                 if folded is not skeleton:
@@ -229,7 +253,7 @@ class Claims:
                 if not allowed(compiled.rule, skeleton, hit.start(), hit.end()):
                     continue
                 slots = read_slots(skeleton, template, hit, self.next_verbs, self.singular, self.objects)
-                if not suits(compiled.rule, slots):
+                if not suits(compiled.rule, slots) or (self.orders & words and leaves_somebody(slots)):
                     continue
                 start, end = skeleton.span(hit.start(), hit.end() - 1)
                 claim = make_claim(compiled.rule, index, start, end, slots)
@@ -237,6 +261,11 @@ class Claims:
                 if key not in seen:
                     seen.add(key)
                     claims += split_posts(claim)
+
+
+def leaves_somebody(slots: dict[str, list[Mention]]) -> bool:
+    """Whether several posts were read with one winner, where "respectively" says that there are as many."""
+    return len(slots.get("post", ())) > 1 and len(slots.get("winner", ())) == 1
 
 
 def before_text(found: Analysis, index: int) -> str:

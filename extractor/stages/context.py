@@ -21,7 +21,7 @@ from extractor.packs.pack import ContextRule, Packs
 
 __all__ = ["make_context"]
 
-YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%)")
+YEAR = re.compile(r"(?<![\d,.$£€])(1[89]\d\d|20\d\d)(?![\d,.]*\d|%| (?:votes?|ballots|people|voters)\b)")
 DATELINE = re.compile(r"\s*(?:date:? |published:? |posted:? |updated:? )?((?:19|20)\d\d)-\d\d-\d\d\b", re.I)
 """A page that begins with its date."""
 
@@ -42,7 +42,8 @@ TERMINATOR = re.compile(
     r"|\b(?:but|while|whereas|although|though)\b"
 )
 COMPARISON = re.compile(
-    r", (?:up|down|compared|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b|\b(?:up|down) from\b"
+    r", (?:up|down|compared|a far cry|an? (?:increase|rise|gain|drop|fall|decrease|loss))\b"
+    r"|\b(?:up|down) from\b"
     r"|, (?:\S+ )?(?:more|fewer|less|higher|lower) than\b"
     r"|\b(?:from|compared (?:with|to)) (?=\d[\d.,]*(?: ?%| per ?cent| pc| seats?| votes)? (?:in|at) "
     r"\D{0,12}(?:19|20)\d\d\b"
@@ -57,6 +58,9 @@ RISE = re.compile(
     r"|\([^()%]{0,60}%[^()]{0,60}?((?:19|20)\d\d)[^()]{0,60}\)"
 )
 """A year that only measures: "from 33 % in 1999 to 18 %", "Green 165 (8%, no candidate in 2014)"."""
+
+TERM = re.compile(r"\([^()]*\b(?:19|20)\d\d ?[-–/] ?\d{2,4}\b[^()]*\)")
+"""A bracket with a span of years says when somebody held something: "(treasurer 2017-19)"."""
 
 OPENED = re.compile(r"in (?:the )?(?:19|20)\d\d$")
 """A year that opens a sentence speaks for the clause on its subject too: "In 2022 Holt won, who beat Orr"."""
@@ -208,6 +212,8 @@ class Context:
             ):
                 opens = not hit.start() and text[hit.end() :].lstrip()[:1] == ":"
                 start, end = scope(text, hit.start(), hit.end(), "sentence" if opens else "clause")
+                term = next((t for t in TERM.finditer(text) if t.start() < hit.start() < t.end()), None)
+                start, end = term.span() if term is not None else (start, end)
                 if any(rise.start(rise.lastindex or 0) == hit.start() for rise in RISE.finditer(text)):
                     start, end = hit.span()
                 if OPENED.match(text, 0, hit.end()) and text.startswith(tuple(RELATIVE), end):

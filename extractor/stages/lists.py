@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.lists.announcements import words_of
 from extractor.lists.blocks import (
     Block,
     Entry,
@@ -82,15 +83,20 @@ class Lists:
         note_headings(found, lines, self.common)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
-        self.headings.begin(found)
+        self.headings.begin(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
+        under: tuple[int, Line] | None = None
         for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
-            self.read_block(found, lines, block, number)
+            if not self.headings.slates.give(found, block):
+                under = None
+            elif under is None or under[1] is not block.headings[0]:
+                under = number, block.headings[0]
+            self.read_block(found, lines, block, number if under is None else under[0])
         return doc
 
     def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
@@ -126,7 +132,10 @@ class Lists:
                     current is not None
                     and previous is not None
                     and previous.kind == "row"
-                    and describes(found, line, previous.rows[-1], self.pronouns)
+                    and (
+                        describes(found, line, previous.rows[-1], self.pronouns)
+                        or self.headings.announcements.is_footnote(found, line)
+                    )
                 ):
                     continue
                 headings = [line]
@@ -137,12 +146,13 @@ class Lists:
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
+        announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
         if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
-        heads = [self.headings.words(found, h) for h in block.headings[-3:]]
+        heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
-        title = self.headings.words(found, lines[0]) if lines else set()
+        title = words_of(found, lines[0]) if lines else set()
         self.columns.drop_numbering(block)
         self.columns.name_columns(found, block)
         self.columns.star(found, block)
@@ -158,11 +168,15 @@ class Lists:
         if standing and not with_figures and not labelled:
             return
         marked = any(r.mark for _, r in block.rows)
-        if not with_figures and not marked and any(self.headings.is_ahead(found, h) for h in block.headings):
+        if (
+            not with_figures
+            and not marked
+            and any(self.headings.announcements.is_ahead(found, h) for h in block.headings)
+        ):
             return
         if closest & self.withdrawn_cues:
             outcome: str | None = "withdrawn"
-        elif closest & self.loser_cues or (near and self.headings.says_lost(found, near[0])):
+        elif closest & self.loser_cues or (near and announcements.says_lost(found, near[0])):
             outcome = "not_elected"
         else:
             outcome = "elected"
@@ -255,8 +269,11 @@ class Lists:
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
-        one_seat = said is None and len(entries) > 1 and self.headings.is_by_election(found)
+        one_seat = (
+            said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
+        )
         claim.settings["by_election"] = one_seat
+        claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
         below = line_below(lines, block.rows[-1][0])
@@ -279,8 +296,16 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        if not has_mark and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues):
-            above = [self.headings.words(found, h) for h in block.headings[-3:-1]]
+        announcements = self.headings.announcements
+        titled = announcements.titled(found, block, lines) or any(
+            announcements.names_winners(found, head) for head in block.headings[:-1]
+        )
+        if (
+            not has_mark
+            and not titled
+            and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues)
+        ):
+            above = [words_of(found, h) for h in block.headings[-3:-1]]
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
@@ -293,7 +318,8 @@ class Lists:
             len(people) < 2
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not self.headings.declared(found, block)
+            and not announcements.declared(found, block)
+            and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return

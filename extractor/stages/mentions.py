@@ -18,6 +18,7 @@ from extractor.naming import call, slug
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Entry, Packs
 from extractor.slates.countries import CountryReader, is_acronym, settle_names
+from extractor.slates.foreign import without_foreign, without_parts, without_translations
 
 __all__ = ["make_mentions"]
 
@@ -57,6 +58,8 @@ class Mentions:
         self.cues = packs.cue("slate_evidence")
         self.countries = CountryReader(packs)
         self.suffixes = packs.cue("name_suffixes")
+        self.posts_ahead = packs.cue("contest_behind_post")
+        self.posts_behind = packs.cue("contest_before_post")
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
         if not gazetteer:
@@ -110,7 +113,10 @@ class Mentions:
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
         hits = [m for m in hits if not is_borrowed(found, hits, m)]
-        country = self.countries.home(found, hits, self.used_codes(found.text))
+        codes = self.used_codes(found.text)
+        hits = without_translations(hits, lambda rest: self.countries.home(found, rest, codes))
+        country = self.countries.home(found, hits, codes)
+        hits = without_foreign(hits, country)
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
             m
@@ -126,6 +132,7 @@ class Mentions:
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
             for m in longest(hits, label, country)
         ]
+        kept = without_parts(kept)
         among_students = not self.students.isdisjoint(found.lowers) and self.nation.isdisjoint(found.lowers)
         for mention in kept:
             if mention.label == "PLACE":
@@ -149,6 +156,8 @@ class Mentions:
             mention.attrs["adjective"] = spelled.endswith(
                 ("ial", "oral", "ship", "ency", "alty", "section", "CLP", "Party")
             )
+            if entry.common and spelled != entry.pattern and not self.contested(found, first, last):
+                return False
             return not text.isupper() or len(text) > 4
         if not text[0].isupper() and not text[0].isdigit():
             return entry.label == "COMMITTEE" and " " in text
@@ -160,6 +169,13 @@ class Mentions:
             return self.evident(found, first, last)
         return True
 
+    def contested(self, found: Analysis, first: int, last: int) -> bool:
+        """Whether the word for an office, which may mean those who hold it, stands beside that for its
+        contest: "the leadership race", "won the leadership"."""
+        behind = found.lowers[last + 1 : last + 2]
+        before = found.lowers[max(0, first - 3) : first]
+        return not self.posts_ahead.isdisjoint(behind) or not self.posts_behind.isdisjoint(before)
+
     def evident(self, found: Analysis, first: int, last: int) -> bool:
         """Whether an ordinary word stands where a name would: with a cue, or capital within a sentence."""
         lowers = found.lowers
@@ -168,6 +184,8 @@ class Mentions:
         before = lowers[first - 1] if first else ""
         if after in self.cues or (after == "-" and behind in self.cues) or before in self.cues:
             return True
+        if before == "(" and after == ")" and first > 1 and not found.words[first - 2][:1].islower():
+            return True  # "Ann Cole (Progress)", "1,204 (Progress)"
         starts = {s.first_token for s in found.sentences}
         if first in starts or before in {'"', "'", "("}:
             word = found.words[first]

@@ -1,8 +1,9 @@
 """Sentences: where to look, and what is quoted.
 
-A line break ends a sentence, because list rows and headings carry no full stop, unless it only wraps a paragraph. Inside a line a
-sentence ends at `.`, `?` or `!` before a capital; abbreviations and initials are single tokens already
-(spaCy's tokenizer exceptions) and so never end one.
+A line break ends a sentence, because list rows and headings carry no full stop; not so one that a mail
+program put into a paragraph because the next word had no room. Inside a line a sentence ends at `.`, `?` or
+`!` before a capital; abbreviations and initials are single tokens already (spaCy's tokenizer exceptions) and
+so never end one.
 
 A sentence longer than `LONGEST` is cut: rules compare the mentions of one sentence with each other, so its
 length bounds their time. No sentence of the 842 real articles at hand has more than 167 tokens.
@@ -10,6 +11,7 @@ length bounds their time. No sentence of the 842 real articles at hand has more 
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import numpy
@@ -17,7 +19,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Sentence, analysis
-from extractor.wrapping import soft_breaks
 
 __all__ = ["LONGEST", "make_sentences", "quote_spans", "split_sentences"]
 
@@ -25,6 +26,10 @@ QUOTES = re.compile(r"[\"“”„]")
 LONGEST = 300
 """Tokens of a sentence; what is longer is cut, at a comma if there is one, and the article is flagged."""
 
+PARAGRAPH = re.compile(r"(\n[ \t]*\n\s*)")
+LISTED = re.compile(r"[-*•>|]|\d+[.)]\s")
+NARROW, WIDE = 55, 100  # characters: widths to which text is wrapped
+SLACK = 2
 SPEECH = 4  # words: shorter quoted bits are names and scare quotes, not speech
 MARGIN = 60  # tokens before it in which a pause is looked for
 PAUSES = frozenset({",", ";", ":", "|"})
@@ -34,7 +39,7 @@ CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
     ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
         "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
-        "dr.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
+        "dr.", "ma.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
         "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.",
         "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
@@ -98,8 +103,34 @@ def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
     )
 
 
+def wrapped_breaks(text: str) -> set[int]:
+    """Where line breaks stand that only fill a paragraph to a width, as in mail: each next word had no room,
+    and one of them at least goes on in small letters; in a mail, that holds for its other paragraphs too."""
+    found: list[tuple[int, bool, list[int]]] = []
+    offset = 0
+    for paragraph in PARAGRAPH.split(text):
+        lines = paragraph.split("\n")
+        width = max(map(len, lines))
+        if len(lines) > 1 and NARROW <= width <= WIDE:
+            breaks: list[int] = []
+            goes_on = False
+            at = offset
+            for line, following in itertools.pairwise(lines):
+                at += len(line) + 1
+                word = following.split(" ", 1)[0]
+                if word and not LISTED.match(following) and len(line) + 1 + len(word) >= width - SLACK:
+                    breaks.append(at - 1)
+                    goes_on |= word[0].islower() and line[-1:] not in MARKS
+            found.append((width, goes_on, breaks))
+        offset += len(paragraph)
+    widths = [width for width, goes_on, _ in found if goes_on]
+    least = min(widths) if len(widths) > 1 else WIDE + 1
+    return {at for width, goes_on, breaks in found if goes_on or width >= least for at in breaks}
+
+
 def split_sentences(found: Analysis) -> list[Sentence]:
     """Cut the tokens into sentences; white-space tokens belong to none."""
+    wrapped = wrapped_breaks(found.text)
     sentences: list[Sentence] = []
     first: int | None = None
     line = paragraph = 0
@@ -111,13 +142,10 @@ def split_sentences(found: Analysis) -> list[Sentence]:
         first = None
 
     previous = -1
-    soft = soft_breaks(found.text)
     for index, word in enumerate(found.words):
         if word.isspace() or not word:
             breaks = word.count("\n")
-            if breaks == 1 and soft and found.starts[index] + word.index("\n") in soft:
-                continue
-            if breaks:
+            if breaks and found.starts[index] + word.index("\n") not in wrapped:
                 close(previous)
                 line += breaks
                 paragraph += breaks > 1
