@@ -63,12 +63,13 @@ class Areas:
             mention.name = clean(found.text[found.starts[index + 2] : found.ends[end]])
             mention.id = slug(mention.name)
             return mention
+        number = index + 1 + (words[index + 1 : index + 2] == ["#"])
         if (
-            index + 1 <= last
-            and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[index + 1])
+            number <= last
+            and re.match(r"^(?:\d{1,3}[A-Z]?|[A-Z]|[IVX]+)$", words[number])
             and (words[index][:1].isupper() or (index > first and lowers[index - 1] in self.place_leads))
         ):
-            end = index + 1
+            end = number
             while start > first and words[start - 1][:1].isupper() and lowers[start - 1] in self.chambers:
                 start -= 1
             start = behind_state(found, start, first, index)

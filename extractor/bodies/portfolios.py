@@ -39,6 +39,9 @@ class Portfolios:
         ):
             return None
         begin = index + 1
+        bracket = self.bracket(found, begin, last)
+        if bracket is not None:
+            return bracket
         loose = begin <= last and (lowers[begin] == "," or lowers[begin] in self.links)
         begin += loose
         end = begin - 1
@@ -58,6 +61,16 @@ class Portfolios:
             return None
         return end
 
+    def bracket(self, found: Analysis, begin: int, last: int) -> int | None:
+        """The last token of a portfolio in brackets: "vice-president (higher education)"."""
+        if begin + 2 > last or found.lowers[begin] != "(":
+            return None
+        close = next((t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None)
+        if close is None or close == begin + 1:
+            return None
+        known = self.words | self.conjunctions | MARKS
+        return close if all(found.lowers[t] in known for t in range(begin + 1, close)) else None
+
     def is_heading(self, found: Analysis, index: int, last: int) -> bool:
         """Whether a line is a deputy's post and capitals alone: "VP Charities and Access"."""
         first = index
@@ -67,8 +80,10 @@ class Portfolios:
             and (found.lowers[first - 1] in self.ranks or found.lowers[first - 1] == "-")
         ):
             first -= 1
-        alone = (first == 0 or "\n" in found.text[found.ends[first - 1] : found.starts[first]]) and (
-            last + 1 >= len(found.words) or "\n" in found.text[found.ends[last] : found.starts[last + 1]]
+        start, end = found.starts[first], found.ends[last]
+        before, after = found.text[max(0, start - 2) : start], found.text[end : end + 2]
+        alone = (not before or before.rstrip(" ").endswith("\n")) and (
+            not after or after.lstrip(" ").startswith("\n")
         )
         behind = range(index + 1, last + 1)
         return (

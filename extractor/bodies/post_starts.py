@@ -147,9 +147,10 @@ class PostStarts:
     def without_owner(self, found: Analysis, start: int, index: int) -> int:
         """A post without the society whose it is: "Weavers' Guild president"."""
         for token in range(index - 1, start - 1, -1):
-            owned = token > start or found.lowers[max(0, token - 1)] in {"'", "'s"}
+            behind_it = found.lowers[token + 1] in {"'s", "'"}
+            owned = token > start or behind_it or found.lowers[max(0, token - 1)] in {"'", "'s"}
             named = found.lowers[max(0, token - 1)] not in self.generic
-            told = found.words[token][:1].isupper() or found.lowers[token + 1] in {"'s", "'"}
+            told = found.words[token][:1].isupper() or behind_it
             if owned and named and found.lowers[token] in self.owners and told:
                 behind = token + 1
                 while behind < index and found.lowers[behind] in {"'s", "'", "-"}:

@@ -34,6 +34,7 @@ class Posts:
         self.common = packs.words.get("common_words", frozenset())
         self.ordinary = self.common | self.modifiers
         self.tails = packs.cue("post_tails")
+        self.term_units = packs.cue("term_units")
         self.tail_links = packs.cue("post_tail_links")
         self.led = packs.cue("who_leads")
         self.leading = packs.cue("ways_to_lead")
@@ -116,6 +117,7 @@ class Posts:
                 close
                 and words[end + 2][:1].isupper()
                 and not any(ch.isdigit() for i in range(end + 2, close) for ch in words[i])
+                and self.term_units.isdisjoint(lowers[end + 2 : close])
                 and not (close == end + 3 and spells(words[end + 2], words[start : index + 1]))
             ):
                 end = close

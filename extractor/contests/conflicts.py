@@ -228,7 +228,7 @@ def beside_post(draft: Draft, winners: Set[str], anchors: dict[str, str], single
 def is_single(post: Mention, single: frozenset[str]) -> bool:
     """Whether a body has one holder of a post: a chair, but not a member."""
     words = (post.text.lower().replace("-", " ").split()[-1], (post.id or "").split("-")[-1])
-    return not single.isdisjoint(words)
+    return not single.isdisjoint(map(singular, words))
 
 
 def narrower_post(draft: Draft, winners: Set[str], anchors: dict[str, str]) -> bool:

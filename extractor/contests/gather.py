@@ -62,7 +62,11 @@ def set_backers_aside(found: Analysis) -> None:
     into a contest: "The group had endorsed Nia Holt for chair and Tom Orr for treasurer"."""
     for claim in found.claims:
         fields = {f.field for f in claim.facts}
-        if claim.group is None and not claim.qualifiers and "affiliation" in fields <= {"affiliation", "named"}:
+        if (
+            claim.group is None
+            and not claim.qualifiers
+            and "affiliation" in fields <= {"affiliation", "named"}
+        ):
             found.attributes += [f for f in claim.facts if f.field == "affiliation"]
             claim.settings["aside"] = True
 

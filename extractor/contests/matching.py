@@ -289,7 +289,7 @@ def last_told(found: Analysis, draft: Draft, claim: Claim) -> float:
 
 def fills_seats(draft: Draft) -> bool:
     """Whether a draft has winners for seats of a body or place, so that another of them took another seat."""
-    return draft.is_won() and "position" not in draft.anchors
+    return draft.is_won() and ("position" not in draft.anchors or len(draft.winners()) > 1)
 
 
 def same_paragraph(found: Analysis, draft: Draft, claim: Claim) -> bool:

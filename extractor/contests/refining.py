@@ -36,7 +36,7 @@ def refine(
     take_town(found, claim)
     take_heading(found, claim)
     take_seat(found, claim, seats)
-    take_opening(found, claim)
+    take_opening(found, claim, words.standing)
     drop_nation(claim)
 
 
@@ -225,7 +225,7 @@ def take_heading(found: Analysis, claim: Claim) -> None:
             claim.anchors[kind] = carry(mention)
 
 
-def take_opening(found: Analysis, claim: Claim) -> None:
+def take_opening(found: Analysis, claim: Claim, standing: frozenset[str]) -> None:
     """A claim that names no body speaks of the vote, and of the seats, of the sentence before it, where that
     tells nothing of its own: "There was more in the vote for the audit committee. All four went to ..." """
     before, here = found.sentences[max(0, claim.sentence - 1)], found.sentences[claim.sentence]
@@ -248,10 +248,25 @@ def take_opening(found: Analysis, claim: Claim) -> None:
         and "seats" not in claim.anchors
         and isinstance(seats[0].value, int)
         and seats[0].value > 1
-        and not any(m.label in {"PERSON", "SLATE"} for m in inside)
+        and (
+            not any(m.label in {"PERSON", "SLATE"} for m in inside)
+            or (found.says(before.first_token, before.last_token, standing) and stood_there(claim, inside))
+        )
         and "not" not in found.lowers[before.first_token : before.last_token]
     ):
         claim.anchors["seats"] = carry(seats[0])
+        within = [m for m in inside if m.label == "POSITION" and seats[0].start <= m.start < seats[0].end]
+        stood = any(m.label == "PERSON" for m in inside)
+        post = within[0] if stood and len(within) == 1 else None
+        if post is not None and not claim.anchors.keys() & {"post", "place", "body", "contest"}:
+            claim.anchors["post"] = carry(post)
+
+
+def stood_there(claim: Claim, inside: list[Mention]) -> bool:
+    """Whether a sentence of who stood names people of a claim behind it: "Four ran for two seats: Holt, Orr
+    ..." """
+    named = {m.id for m in inside if m.label == "PERSON"}
+    return all(m.label != "SLATE" for m in inside) and bool(named & {s.id for s in claim.subjects()})
 
 
 def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:

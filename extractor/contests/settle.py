@@ -18,6 +18,7 @@ __all__ = ["settle"]
 def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
     """Finish the drafts of a document and leave out those that report nothing."""
     single, executive = packs.cue("single_posts"), packs.cue("executive_offices")
+    finishers = packs.cue("top_finishers")
     kept = []
     by_area = sum(map(is_of_area, drafts)) >= AREAS
     for draft in drafts:
@@ -27,12 +28,17 @@ def settle(found: Analysis, drafts: list[Draft], packs: Packs) -> list[Draft]:
         crown_by_party(draft)
         settle_kind(draft)
         share_party(found, draft, has_twin(draft, drafts))
-        settle_outcomes(found, draft, single)
+        settle_outcomes(found, draft, single, finishers)
         share_slate(draft)
         check_arithmetic(draft)
         if is_mere_past(found, draft):
             continue
-        if reports_something(draft) or is_tally(draft, drafts) or (by_area and is_of_area(draft)) or is_count(draft):
+        if (
+            reports_something(draft)
+            or is_tally(draft, drafts)
+            or (by_area and is_of_area(draft))
+            or is_count(draft)
+        ):
             kept.append(draft)
     return kept
 
@@ -89,7 +95,9 @@ def settle_slates(draft: Draft) -> None:
     """Seats of a slate; a party's figures in a contest between people are a candidacy without a name."""
     people = list(draft.people())
     measured = any(
-        isinstance(r.value, int) and r.value < 0 for s in draft.slates.values() for r in s.readings.get("change", [])
+        isinstance(r.value, int) and r.value < 0
+        for s in draft.slates.values()
+        for r in s.readings.get("change", [])
     )
     for key, slate in list(draft.slates.items()):
         if measured:
@@ -215,7 +223,9 @@ def reports_something(draft: Draft) -> bool:
     outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
     if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
         return True
-    return any(s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes"))
+    return any(
+        s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes")
+    )
 
 
 def is_tally(draft: Draft, drafts: list[Draft]) -> bool:

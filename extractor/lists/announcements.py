@@ -65,7 +65,7 @@ class Announcements:
         )
 
     def is_of_winners(self, words: set[str]) -> bool:
-        """Whether a heading says nothing but that winners follow: "Successful candidates", "Those elected"."""
+        """Whether a heading says nothing but that winners follow: "Successful candidates"."""
         said = {word for word in words if word.isalpha()}
         return bool(said & self.chosen) and said <= self.winner_headings
 

@@ -21,6 +21,7 @@ class Block:
 
     rows: list[tuple[Line, Row]] = field(default_factory=list)
     headings: list[Line] = field(default_factory=list)
+    section: Mention | None = None  # the place that heads the posts of this part of the list
 
 
 def subject(row: Row) -> Mention | None:

@@ -26,7 +26,7 @@ TAIL = frozenset({")", "-", "–", "#", "*", "."})
 """What may stand behind a post that ends its line, beside numbers and terms."""
 UNIT = 2  # tokens of the numbered part that a post is of
 
-BRACKET = frozenset({"("})
+BRACKET = frozenset({"(", ":"})
 """What stands behind a name that might be no person's, in a list of people."""
 
 
@@ -48,10 +48,17 @@ class DescribedRows:
         if person is None:
             return None
         after = found.token_at(person.end - 1) + 1
+        if found.lowers[after : after + 1] == ["."] and found.words[after + 1 : after + 2] == [
+            found.words[first]
+        ]:
+            person.weak = False  # "Juan Steyn. Juan is a lecturer"
         if after > line.last or found.lowers[after] not in (BRACKET if person.weak else MARKS):
             return None
-        if any(m.label in FIGURES and found.token_at(m.start) - after < 4 for m in chosen):
-            return None
+        figures = [found.token_at(m.start) for m in chosen if m.label in FIGURES]
+        if any(at - after < 4 for at in figures) or (
+            figures and all(found.lowers[t] in MARKS | self.words.filler for t in range(after, min(figures)))
+        ):
+            return None  # "Ann Cole, MD, MPH: 512"
         if least < 6 and any(found.lowers[t] in self.words.marks for t in range(after, line.last + 1)):
             return None
         slates = [

@@ -20,6 +20,7 @@ __all__ = ["STANDING", "Headings"]
 REACH = 36  # lines that a heading reaches down
 WON_WORDS = 8
 """Words of a heading like "Winning candidates and their votes"; what is longer is a sentence."""
+TOLD_LAST = 5  # tokens before a colon that say whom it lists
 STANDING = frozenset({"poll", "noise", "hypothetical", "expected", "nomination", "previous"})
 """Marks of a heading that stand over the rows below it."""
 NAMING = frozenset({"POSITION", "COMMITTEE", "PLACE", "SEATS", "PERSON"})
@@ -57,6 +58,9 @@ class Headings:
         self.totals = packs.cue("everybody")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
+        self.proposed = packs.cue("proposed_people")
+        self.electing_past = packs.cue("was_elected")
+        self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
@@ -119,6 +123,9 @@ class Headings:
             staying -= self.presenting  # "we are pleased to present you"
         if staying and not words & self.electing:
             return True
+        if head.kind == "lead" and staying:  # "the new members join the continuing members:"
+            tail = found.lowers[max(head.first, head.last - TOLD_LAST) : head.last]
+            return any(w in staying for w in tail) and not any(w in self.electing for w in tail)
         return found.says(head.first, head.last, self.officials)
 
     def told_percent(self, found: Analysis, block: Block) -> bool:
@@ -212,7 +219,7 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
-                    last = head.last - (found.lowers[head.last] in {":", "-"})
+                    last = self.name_end(found, head)
                     areal = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
@@ -220,6 +227,9 @@ class Headings:
                     claim.anchors["place" if areal else "post"] = named
             if claim.anchors.keys() & {"post", "place"}:
                 break
+        if block.section is not None and "place" not in claim.anchors:
+            block.section.attrs["basis"] = "carried"
+            claim.anchors["place"] = block.section
         if claim.anchors.keys() & {"place", "post"} and "body" not in claim.anchors:
             self.body_above(found, claim, block)
         if block.headings:
@@ -231,6 +241,13 @@ class Headings:
                 if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
+
+    def name_end(self, found: Analysis, head: Line) -> int:
+        """The last token of what a heading names, without a colon or the term in brackets behind it."""
+        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
+        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
+            return opened - 1
+        return head.last - (found.lowers[head.last] in {":", "-"})
 
     def is_next(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading is of a post of its own, below the one of the post before."""
@@ -305,12 +322,20 @@ class Headings:
         for sentence in found.sentences:
             words = found.lowers[sentence.first_token : sentence.last_token + 1]
             at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
+            if at is not None and self.elected_nominees(words, at):
+                return True
             if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
                 continue
             behind = f" {' '.join(words[at + 1 :])} "
             if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
                 return True
         return False
+
+    def elected_nominees(self, words: list[str], at: int) -> bool:
+        """ "Stockholders elected the nine director nominees": all who were proposed."""
+        at = next((n for n in range(at, len(words)) if words[n] in self.proposed), at)
+        before = words[max(0, at - 6) : at]
+        return words[at] in self.proposed and bool(set(before) & self.electing_past)
 
     def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
         """Whether the headline or a heading speaks of by-elections, each for one seat."""

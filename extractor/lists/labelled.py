@@ -7,7 +7,7 @@ from extractor.lists.headings import STANDING, Headings
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Row
 from extractor.lists.ranking import Ranking
-from extractor.mentions import Analysis, Claim, Fact
+from extractor.mentions import Analysis, Claim, Fact, Mention
 from extractor.naming import slug
 from extractor.packs.pack import Packs
 
@@ -32,6 +32,7 @@ class Labelled:
         self.defended = packs.cue("defended_seats")
         self.verbs = packs.cue("label_verbs")
         self.were_elected = packs.cue("were_elected")
+        self.winners = packs.cue("winner_nouns")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
 
@@ -65,7 +66,9 @@ class Labelled:
         claim = Claim("labelled", sentence.start, sentence.end, index, group=number)
         claim.qualifiers |= marks & {"previous"}
         lead = " ".join(found.lowers[sentence.first_token : colon]) if colon is not None else ""
-        told = any(f" {verb} " in f" {lead} " for verb in self.were_elected)
+        told = any(f" {verb} " in f" {lead} " for verb in self.were_elected) or (
+            not self.winners.isdisjoint(lead.split()) and "not" not in lead.split()
+        )
         said = (
             "not_elected"
             if lead in self.loser_labels
@@ -77,6 +80,8 @@ class Labelled:
             self.label_anchors(found, claim, sentence.first_token, colon - 1, area=not told)
         if "place" not in claim.anchors and all(not r.people for r in rows):
             self.area_above(found, claim, index)
+        if not claim.anchors:
+            claim.anchors.update(found.heading_above(sentence.line))
         entries: list[Entry] = []
         for row in rows:
             who = subject(row)
@@ -169,6 +174,11 @@ class Labelled:
                 claim.anchors[kind] = mention
             elif kind:
                 claim.anchors.setdefault(kind, mention)
+            elif mention.label == "SEATS" and "of" in mention.attrs:
+                whole = Mention(
+                    "SEATS", mention.start, mention.end, mention.text, value=int(mention.attrs["of"])
+                )
+                claim.anchors.setdefault("seats", whole)
             elif (
                 mention.label == "COUNT"
                 and isinstance(mention.value, int)

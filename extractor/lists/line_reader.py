@@ -56,13 +56,38 @@ class LineReader:
             lines.append(line)
         self.rows.describing.read_runs(found, lines)
         self.rows.describing.fill_gaps(found, lines)
+        self.read_small(found, lines)
         self.post_labels.fill(found, lines)
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
         give_titles(found, lines)
         turn_names(found, lines)
         self.stacked.join_cells(found, lines)
+        self.stacked.join_answers(found, lines)
         return lines
+
+    def read_small(self, found: Analysis, lines: list[Line]) -> None:
+        """A small number behind a name, "Ann Cole, 58", is an age in prose; where other rows of the article
+        have their votes behind a comma, it is votes."""
+        if not any(
+            line.kind == "row"
+            and len(line.rows) == 1
+            and line.rows[0].people
+            and len(line.rows[0].figures) == 1
+            and found.text[: line.rows[0].figures[0].start].rstrip().endswith(",")
+            for line in lines
+        ):
+            return
+        for line in lines:
+            ages = [m for m in line.mentions if m.label == "AGE"]
+            if line.kind != "heading" or len(ages) != 1 or found.token_at(ages[0].end - 1) != line.last:
+                continue
+            ages[0].label = "COUNT"
+            line.rows = self.rows.read(found, line)
+            if line.rows:
+                line.kind = "row"
+            else:
+                ages[0].label = "AGE"
 
     def holds_nobody(self, found: Analysis, line: Line) -> bool:
         """ "Treasurer: vacant", "Women's Officer - no nominations received"."""

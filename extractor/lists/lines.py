@@ -34,7 +34,7 @@ class Row:
     post_first: bool = False
     starred: bool = False
     transferred: bool = False
-    area: Mention | None = None
+    area: Mention | None = None  # the area, or the body, that labels a row of names
 
 
 @dataclass(slots=True)

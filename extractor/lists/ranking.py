@@ -21,6 +21,7 @@ class Ranking:
         self.round_words = packs.cue("round_words")
         self.orders = packs.cue("list_ranked")
         self.choosing = packs.cue("was_elected") | packs.cue("list_candidates")
+        self.duels = packs.cue("one_seat_fights")
         self.open = packs.cue("seats_open")
         self.further = packs.cue("further_rounds")
         self.undecided = packs.cue("round_undecided")
@@ -124,6 +125,16 @@ class Ranking:
             if figure is not None:
                 claim.facts.append(Fact(who, "outcome", "elected", figure, "carried"))
 
+    def fought_for_one(self, found: Analysis, block: Block) -> bool:
+        """Whether the paragraph above a list says that all in it fought for one place: "Holt was challenged
+        by Orr", "three stood for the seat held by Marsh"."""
+        head = block.headings[-1] if block.headings else None
+        if head is None or head.kind not in {"prose", "lead"}:
+            return False
+        named = {m.id for m in head.mentions if m.label == "PERSON"}
+        people = {p.id for _, r in block.rows for p in r.people}
+        return people <= named and found.says(head.first, head.last, self.duels)
+
     def open_seats(self, found: Analysis) -> Mention | None:
         """The seats that were open: "four seats were open", where only one such number is given."""
         stated = []
@@ -138,6 +149,8 @@ class Ranking:
     def single(self, claim: Claim) -> int | None:
         """One, where the heading names a post in the singular."""
         post = claim.anchors.get("post")
+        if claim.settings.get("duel"):
+            return 1
         if post is None:
             if claim.settings.get("by_election"):
                 return 1

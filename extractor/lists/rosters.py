@@ -1,7 +1,8 @@
 """Rosters: what the labels in front of the names of a list are, posts or areas.
 
 "President: A", "Ass Sec - B", "TU Liaison - C": where one label of a list is a post, the others are posts.
-"North: A, Upper South: B": where many are places, each name was elected in the area before it.
+"North: A, Upper South: B": where many are places, each name was elected in the area before it. "School
+Committee: A and B", "Recreation: C": where half are bodies, all are.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ class Rosters:
     def entries(self, found: Analysis, line: Line) -> list[Entry]:
         """The labels of a line with their names; none where anything else stands in it."""
         people = [m for m in line.mentions if m.label == "PERSON"]
-        if not people or line.number == 0 or any(m.label in COUNTED for m in line.mentions):
+        named = people[0].start if people else 0
+        if not people or line.number == 0 or any(m.label in COUNTED and m.end > named for m in line.mentions):
             return []
         begins = {found.token_at(m.start): found.token_at(m.end - 1) for m in people}
         first = line.first + (found.lowers[line.first] in BULLETS)
@@ -137,7 +139,15 @@ class Rosters:
                     self.reader.judge(found, entry.line)
         elif not any(known) and 3 * sum(p is not None for p in places) >= len(run):
             for _, entries in itertools.groupby(run, key=lambda e: e.line.number):
-                self.set_rows(found, list(entries))
+                self.set_rows(found, list(entries), "PLACE")
+        elif 2 * sum(k is not None for k in known) >= len(run) and self.differ(found, run):
+            for _, entries in itertools.groupby(run, key=lambda e: e.line.number):
+                self.set_rows(found, list(entries), "COMMITTEE")
+
+    def differ(self, found: Analysis, run: list[Entry]) -> bool:
+        """Whether no two entries are labelled alike, each with nothing but its label's words."""
+        labels = [" ".join(found.lowers[entry.first : entry.end + 1]) for entry in run]
+        return len(set(labels)) == len(labels)
 
     def section(self, found: Analysis, entry: Entry) -> Mention | None:
         """A label that is a section of the members or a part of the land, not a post: "Black Members",
@@ -148,15 +158,15 @@ class Rosters:
             return None
         return self.inside(found, entry, KNOWN) or found.mention("PLACE", entry.first, entry.end)
 
-    def set_rows(self, found: Analysis, entries: list[Entry]) -> None:
-        """The rows of a line whose names are labelled with areas."""
+    def set_rows(self, found: Analysis, entries: list[Entry], label: str) -> None:
+        """The rows of a line whose names are labelled with areas, or with the bodies they sit on."""
         line = entries[0].line
         line.kind, line.rows = "row", []
         for entry in entries:
             start, end = found.starts[entry.first], found.ends[entry.last]
-            area = self.inside(found, entry, {"PLACE"})
+            area = self.inside(found, entry, {label})
             if area is None or len(area) < found.ends[entry.end] - start:
-                area = self.rename(found, entry, "PLACE")
+                area = self.rename(found, entry, label)
             inside = [m for m in line.mentions if m.start >= area.end and m.end <= end]
             people = [m for m in inside if m.label == "PERSON"]
             line.rows.append(

@@ -8,7 +8,7 @@ from extractor.lists.lines import FIGURES, Line
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
-from extractor.people.names import INITIALS, natural_name
+from extractor.people.names import INITIALS, natural_name, quiet_surname
 
 __all__ = ["RowNames"]
 
@@ -93,7 +93,7 @@ class RowNames:
         words = [found.words[i] for i in run]
         if "," in words:
             cut = words.index(",")
-            words = words[cut + 1 :] + words[:cut]
+            words = words[cut + 1 :] + [quiet_surname(w) for w in words[:cut]]
         mention.name = natural_name([w for w in words if w != ","])
         mention.id = slug(mention.name)
         mention.attrs.update(

@@ -25,6 +25,7 @@ class RowWords:
         self.answers |= dict.fromkeys(packs.cue("answer_not_elected"), "not_elected")
         self.independents = packs.cue("independent_codes")
         self.pair_results = packs.cue("pair_results")
+        self.for_labels, self.against_labels = packs.cue("for_labels"), packs.cue("against_labels")
         self.filler = packs.cue("row_filler")
         self.openings = sorted((o.split() for o in packs.cue("row_openings")), key=len, reverse=True)
         self.no_candidates = packs.cue("not_candidates")

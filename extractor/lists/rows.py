@@ -80,6 +80,7 @@ class RowReader:
         figures = [m for m in chosen if m.label in FIGURES]
         told = any(f.label != "SEATS" for f in figures)
         named = told or (marks and rest and self.names.before_given(found, rest[0], []))
+        named = named or bool(marks and rest and any(is_bracketed(found, m) for m in chosen))
         if not people and not options and rest and named:
             towns = self.surnames(found, rest, chosen)
             guess = self.names.guess(found, first, line.last, covered - towns, figures)
@@ -114,6 +115,9 @@ class RowReader:
             return []
         if rest and found.lowers[line.last] in {".", "!", "?"} and total > 5:
             return []
+        ended = found.lowers[line.last] == "." and len(people) == 1 and not figures
+        if ended and any(people[0].end < found.starts[i] < m.start for i, _ in marks for m in chosen):
+            return []  # "Ann Cole won the youth section."
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
         stopped = found.lowers[line.last] in {".", "!", "?"}
@@ -124,10 +128,12 @@ class RowReader:
     def is_sentence(
         self, found: Analysis, line: Line, people: list[Mention], marks: list[tuple[int, str]]
     ) -> bool:
-        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day"."""
+        """Whether the mark of two names is a verb between them: "Ann Cole defeated Bo Day", "Ann Cole elected,
+        Bo Day concedes"."""
         verbs = any(people[0].end <= found.starts[i] < people[-1].start for i, _ in marks)
         behind = any(found.starts[i] > people[-1].start for i, _ in marks)
-        return verbs and (found.lowers[line.last] == "." or not behind)
+        differ = len({mark for _, mark in marks}) > 1
+        return verbs and (found.lowers[line.last] == "." or not behind or differ)
 
     def years(self, found: Analysis, mentions: list[Mention]) -> list[Mention]:
         """What looks like a year and stands in no bracket."""
@@ -210,6 +216,9 @@ class RowReader:
     def is_surname(self, found: Analysis, mention: Mention, first: int) -> bool:
         """Whether a place in capitals is the surname of a row: "JORDAN, Steph"."""
         behind = found.words[first + 1 : first + 3]
+        if mention.label == "PLACE" and mention.text in self.words.given and behind[:1] == [","]:
+            # "HILL, Florence": the given name is a place's as well
+            return found.words[first].isupper() and mention.start == found.starts[first + 2]
         return (
             mention.label == "PLACE"
             and mention.start == found.starts[first]
@@ -297,3 +306,9 @@ class RowReader:
             row.mark_at = found.mention("COUNT", index, index)
             break
         return row
+
+
+def is_bracketed(found: Analysis, mention: Mention) -> bool:
+    """Whether a slate fills a bracket: "Sol Alami (Team Connect) - Elected"."""
+    around = found.text[mention.start - 1 : mention.start] + found.text[mention.end : mention.end + 1]
+    return mention.label == "SLATE" and around == "()"

@@ -46,6 +46,33 @@ class StackedRows:
                 continue
             self.join(found, line, cells)
 
+    def join_answers(self, found: Analysis, lines: list[Line]) -> None:
+        """The lines below a name that count who was for and against: "Yes: 333", "Abstain: 180"."""
+        real = [n for n in lines if n.kind != "blank"]
+        for at, line in enumerate(real):
+            if line.kind != "row" or len(line.rows) != 1 or len(line.rows[0].people) != 1:
+                continue
+            row = line.rows[0]
+            cells = list(itertools.takewhile(lambda n: self.answer(found, n), real[at + 1 : at + 5]))
+            votes = [c for c in cells if self.answer(found, c) == "yes"]
+            if row.figures or len(votes) != 1:
+                continue
+            row.figures = [m for m in votes[0].mentions if m.label in {"COUNT", "VOTES"}][:1]
+            for cell in cells:
+                cell.kind, cell.rows = "blank", []
+                line.sentences += cell.sentences
+
+    def answer(self, found: Analysis, line: Line) -> str:
+        """What a line counts that is an answer with its figure: yes or no; else nothing."""
+        words = found.lowers[line.first : line.last + 1]
+        figures = [m for m in line.mentions if m.label in {"COUNT", "VOTES"}]
+        if len(figures) != 1 or ":" not in words or len(words) > 6:
+            return ""
+        label = " ".join(words[: words.index(":")])
+        if figures[0].start < found.starts[line.first + words.index(":")]:
+            return ""
+        return "yes" if label in self.words.for_labels else "no" if label in self.words.against_labels else ""
+
     def cell_kind(self, found: Analysis, line: Line) -> str:
         """v, s, p, m or r where a line is only votes, a share, a party, a mark or a role; else nothing."""
         tokens = [t for t in range(line.first, line.last + 1) if found.lowers[t] not in SEPARATORS]

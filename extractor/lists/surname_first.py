@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
-from extractor.people.names import join_hyphens, natural_name
+from extractor.people.names import join_hyphens, natural_name, quiet_surname
 
 __all__ = ["turn_names"]
 
@@ -20,7 +20,7 @@ def turn_names(found: Analysis, lines: list[Line]) -> None:
     for line in lines:
         for row in line.rows if line.kind == "row" else []:
             if len(row.people) == 1 and row.figures:
-                words = join_hyphens(row.people[0].text.split())
+                words = join_hyphens(row.people[0].text.replace(",", " ").split())
                 if loud(words):
                     rows.append((row.people[0], words))
                 else:
@@ -29,7 +29,7 @@ def turn_names(found: Analysis, lines: list[Line]) -> None:
         return
     renamed: dict[str, tuple[str, str, list[str]]] = {}
     for person, words in rows:
-        turned = words[loud(words) :] + words[: loud(words)]
+        turned = words[loud(words) :] + [quiet_surname(w) for w in words[: loud(words)]]
         name = natural_name(turned)
         if name != person.name:
             renamed[person.id] = (name, slug(name), [natural_name([w]) for w in turned])

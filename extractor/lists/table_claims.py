@@ -35,8 +35,15 @@ class TableClaims:
             and n.kind in {"heading", "lead"}
             and n.number > table.header.number - NEAR
         ]
-        marks = self.headings.marks_between(found, above[-1].start, above[-1].end) if above else set()
+        marks = set()
+        if above:
+            told = found.sentences[above[-1].sentences[-1]]
+            marks = self.headings.marks_between(found, told.start, told.end)
         everybody = self.headings.all_elected(found)
+        names = {r.cells["candidate"].text for r in table.rows if "candidate" in r.cells}
+        prose = next(
+            (n for n in reversed(lines) if n.number < table.header.number and n.kind != "blank"), None
+        )
         side = None if "party" in table.columns else self.side_of(above)
         for row in table.rows:
             row.line.kind = table.header.kind = "table"
@@ -58,6 +65,8 @@ class TableClaims:
                 if "body" in row.cells:
                     claim.anchors["body"] = body_of(found, row.cells["body"], table.body)
                 claim.qualifiers |= marks
+                if not claim.anchors and prose is not None and prose.kind in {"prose", "lead"}:
+                    self.headings.seats.told_above(found, claim, prose, names)
                 if not claim.anchors:
                     self.headings.anchor(found, claim, Block(headings=above[-2:]), lines)
                 groups[key], entries[key] = claim, []

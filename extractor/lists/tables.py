@@ -21,6 +21,7 @@ from extractor.people.names import natural_name
 
 __all__ = ["Cell", "Table", "TableReader", "TableRow", "body_of"]
 
+RULE = re.compile(r"^[-:=\s]*$")  # a line that only draws a line
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 COLUMNS = ("loser", "candidate", "party", "share", "votes", "place", "post", "body", "outcome")
 OTHER = frozenset(COLUMNS) - {"loser", "candidate"}
@@ -55,6 +56,7 @@ class Table:
     """What the column of bodies is headed by: "Committee"."""
     winners: bool = False
     employers: bool = False
+    filled: list[int] = field(default_factory=list)  # which cells of the header hold anything
 
 
 class TableReader:
@@ -73,7 +75,7 @@ class TableReader:
         tables: list[Table] = []
         current: Table | None = None
         bars = False
-        for line in lines:
+        for at, line in enumerate(lines):
             cells, outer = cut(found, line)
             if len(cells) < 2:
                 if line.kind != "blank":
@@ -81,7 +83,13 @@ class TableReader:
                 continue
             while not cells[-1].text and len(cells) > (len(current.columns) if current else 1):
                 cells.pop()
+            if all(RULE.match(c.text) for c in cells):
+                continue
             columns = self.columns_of(cells)
+            behind = lines[at + 1] if at + 1 < len(lines) else None
+            if outer and "candidate" not in columns and "votes" in columns and opens_with_name(found, behind):
+                cells = [Cell(line.start, line.start, ""), *cells]
+                columns, outer = ["candidate", *columns], False
             if "candidate" in columns and OTHER & set(columns):
                 current = Table(
                     line,
@@ -89,6 +97,7 @@ class TableReader:
                     body=cells[columns.index("body")].text if "body" in columns else "",
                     winners=self.names_winners(cells, columns),
                     employers=any(c.text.lower() in self.employers for c in cells),
+                    filled=[n for n, c in enumerate(cells) if c.text],
                 )
                 bars = outer
                 tables.append(current)
@@ -98,6 +107,10 @@ class TableReader:
             if outer and not bars:
                 cells = [Cell(line.start, line.start, ""), *cells]
             least = 2 if current.columns[0] == "candidate" else len(current.columns) - 1
+            held = [c for c in cells if c.text]
+            if len(cells) != len(current.columns) and len(held) == len(current.filled) < len(current.columns):
+                spread = dict(zip(current.filled, held, strict=True))
+                cells = [spread.get(n, Cell(line.start, line.start, "")) for n in range(len(current.columns))]
             if least <= len(cells) <= len(current.columns) + 1:
                 current.rows.append(TableRow(line, self.by_column(found, current, cells)))
         return [t for t in tables if t.rows and is_plain(t)]
@@ -157,6 +170,15 @@ class TableReader:
                 return name
         parts = [w.strip("()") for w in words.split()]
         return next((name for name, cues in self.columns.items() if any(w in cues for w in parts)), None)
+
+
+def opens_with_name(found: Analysis, line: Line | None) -> bool:
+    """Whether a row begins with a person, without a mark in front: its header names no column of names."""
+    return (
+        line is not None
+        and not cut(found, line)[1]
+        and any(m.label == "PERSON" and m.start == line.start for m in line.mentions)
+    )
 
 
 def is_slate(found: Analysis, cell: Cell) -> bool:

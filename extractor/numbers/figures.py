@@ -91,7 +91,7 @@ def read_words(lowers: list[str], first: int, last: int) -> tuple[int | float, i
     while index <= last:
         word = lowers[index]
         figure = read_figure(word)
-        if word in UNITS:
+        if word in UNITS and not (end >= 0 and lowers[index - 1] in UNITS):  # "two two-year terms"
             current += UNITS[word]
         elif word in TENS:
             current += TENS[word]

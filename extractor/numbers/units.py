@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.mentions import Analysis, Mention
 from extractor.numbers.figures import LOOSE, PAIRS, PERCENT, YEAR, read_figure
 from extractor.numbers.seat_counts import SeatCounts
@@ -10,6 +12,7 @@ from extractor.packs.pack import Packs
 __all__ = ["Units", "percent_at", "qualifier_before"]
 
 
+ASIDES = frozenset({"with"})  # "38 percent with all precincts reporting"
 BREAKS = frozenset({",", ";", "and", "or", "to", "(", ")"})
 COMPARED = 12
 """Words behind "more votes" in which "than" says that they are a lead."""
@@ -135,9 +138,9 @@ class Units:
         behind = lowers[end + 1 : end + 6]
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
-        counted = self.counting & set(lowers[end + 1 : end + 8])
-        if counted or (
-            any(w in self.shares_of_other for w in self.without_seats(behind[:4]))
+        ahead = list(itertools.takewhile(lambda w: w not in ASIDES, lowers[end + 1 : end + 8]))
+        if not self.counting.isdisjoint(ahead) or (
+            any(w in self.shares_of_other for w in self.without_seats(ahead[:4]))
             and not any(w in self.votes for w in behind[:3])
         ):
             return found.mention("STATISTIC", start, end, value=value)

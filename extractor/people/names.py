@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["INITIALS", "NAME_WORD", "PARTICLES", "SMALL_START", "SUFFIXES", "join_hyphens", "natural_name"]
+__all__ = [
+    "INITIALS",
+    "NAME_WORD",
+    "PARTICLES",
+    "SMALL_START",
+    "SUFFIXES",
+    "join_hyphens",
+    "natural_name",
+    "quiet_surname",
+]
 
 PARTICLES = frozenset(
     [
@@ -39,13 +48,27 @@ def natural_name(words: list[str]) -> str:
         if word.isupper() and word.lower() in PARTICLES and len(word) > 1 and (any(loud) or shouted) and out:
             word = word.lower()
         elif word.isupper() and len(word) > 2 and (shouted or not INITIALS.match(word)):
-            word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
-            word = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+            word = quiet_surname(word)
         elif HALF_LOUD.match(word):
             word = HALF_LOUD.sub(lambda m: m[1] + m[2].capitalize(), word)
         out.append(word)
     joined = " ".join(out)
     return re.sub(r" ?- ?", "-", joined) if " -" in joined or "- " in joined else joined
+
+
+def quiet_surname(word: str) -> str:
+    """A surname in capitals as it is written elsewhere, short ones as well, which are no initials there.
+
+    Example:
+        >>> quiet_surname("ORR"), quiet_surname("McHUGH"), quiet_surname("Holt")
+        ('Orr', 'McHugh', 'Holt')
+    """
+    if HALF_LOUD.match(word):
+        return HALF_LOUD.sub(lambda m: m[1] + m[2].capitalize(), word)
+    if not word.isupper() or len(word) < 2:
+        return word
+    word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
+    return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
 
 
 def join_hyphens(words: list[str]) -> list[str]:

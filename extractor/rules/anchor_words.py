@@ -21,10 +21,12 @@ class AnchorWords:
 
     def __init__(self, packs: Packs) -> None:
         self.sections = packs.cue("college_nouns")
+        self.standing = packs.cue("standing_for")
         self.section_posts = packs.cue("section_posts")
         self.leads = {kind: packs.cue(f"anchor_{kind}_leads") for kind in LED}
         self.skipped = packs.cue("lead_fillers")
         self.generic = packs.cue("generic_posts")
+        self.counters = packs.cue("counting_bodies")
         self.executive = packs.cue("executive_offices")
         self.owners = packs.cue("generic_post_owners")
         self.venues = packs.cue("venues")

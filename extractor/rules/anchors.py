@@ -122,7 +122,8 @@ def scan(
         word = words.lead(skeleton, index)
         opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
         counted = kind == "place" and behind_statistic(skeleton, index)
-        if kind in words.leads and word not in words.leads[kind] and not opens and not counted:
+        free = opens or counted or mention.rule == "section"  # "elected to the women's section"
+        if kind in words.leads and word not in words.leads[kind] and not free:
             continue
         post = post_before(skeleton, index) if mention.attrs.get("office") else None
         if kind == "place" and word == "of" and not mention.attrs.get("area") and post is None:
@@ -137,9 +138,8 @@ def scan(
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
         told = [c for c in ordered if kind in TOLD and tells_of(words, found, mention, c)]
-        if (told and kind != "place") or (
-            told and not any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered)
-        ):
+        behind = any(c.end <= mention.start or c.start <= mention.start < c.end for c in ordered)
+        if told and (kind != "place" or not behind):
             opened = told
         owners = opened or [
             c for c in owners_of(mention, ordered) if kind == "contest" or reaches(words, found, mention, c)

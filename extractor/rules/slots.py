@@ -106,13 +106,18 @@ def read_slot(piece: str) -> re.Match[str] | None:
     return SLOT.match(piece[1:-1])
 
 
-def list_of(labels: str) -> str:
-    """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"."""
+def list_of(labels: str, *, wide: bool = False) -> str:
+    """One or more units of the labels, joined the way English joins a list: of slates "the A and the B"; a
+    `wide` one goes on behind "as well as": "A and B, as well as C and D"."""
     unit = rf"(?:{labels}):\d+ "
     more = rf"(?:the )?{unit}" if labels == "SLATE" else unit
     joined = rf"(?:, {more})*(?:, )?"
     joined += rf"(?:and (?:especially |then |also |finally )?|& |as well as |along with |/ ){more}"
-    return rf"{unit}(?:{joined}(?:(?:and |& |, and |as well as |, along with ){more})*)?"
+    joined += rf"(?:(?:and |& |, and |as well as |, along with ){more})*"
+    if not wide:
+        return rf"{unit}(?:{joined})?"
+    beside = rf"(?:, )?(?:as well as |along with ){more}(?:, {more})*(?:(?:, )?and {more})?"
+    return rf"{unit}(?:{joined})?(?:{beside})?"
 
 
 def slot_labels(slot: re.Match[str], where: str) -> str:

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractor.errors import PackError
-from extractor.rules.slots import Slot, list_of, read_slot, slot_labels
+from extractor.rules.slots import ROLES, Slot, list_of, read_slot, slot_labels
 
 __all__ = ["Template", "compile_template"]
 
@@ -209,7 +209,8 @@ def compile_template(source: str, cues: Mapping[str, list[str]], where: str = ""
             group = f"{slot['role']}_{len(slots)}"
             slots[group] = Slot(slot["role"], slot["field"], bool(slot["many"]))
             one = rf"(?:{labels}):\d+ "
-            out.append(f"(?P<{group}>{list_of(labels) if slot['many'] else one})")
+            wide = ROLES.get(slot["role"]) is not None
+            out.append(f"(?P<{group}>{list_of(labels, wide=wide) if slot['many'] else one})")
         elif piece != piece.lower():
             raise PackError(
                 f"capitals in {piece!r}: skeletons are in lower case", id=where, hint=piece.lower()

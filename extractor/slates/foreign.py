@@ -12,11 +12,14 @@ __all__ = ["without_foreign", "without_parts", "without_translations"]
 
 def without_parts(kept: list[Mention]) -> list[Mention]:
     """Slates that are ordinary words are none inside the name of a society: "the National Union of Students"."""
-    covered = {t for m in kept if m.label == "ORGANISATION" for t in range(m.start, m.end)}
+    names = [m for m in kept if m.label == "ORGANISATION"]
+    whole = {(m.start, m.end) for m in names}
+    covered = {t for m in names for t in range(m.start, m.end)}
     return [
         m
         for m in kept
         if not (m.label == "SLATE" and m.attrs.get("common") and {m.start, m.end - 1} <= covered)
+        or (m.start, m.end) in whole
     ]
 
 

@@ -109,6 +109,8 @@ class SlateFrames:
                 return
         if start >= end or all(lowers[i] in self.names.not_names for i in range(start, end)):
             return
+        if self.names.is_leaning(found, start):
+            return
         if not capital and self.names.is_elsewhere(found, start, end):
             return
         if noun in self.primary_nouns and names_place(found, start, end - 1):

@@ -38,6 +38,7 @@ class SlateNames:
         self.inner = links | self.loose | INNER_MARKS
         self.edges = links | self.loose | packs.cue("determiners") | EDGE_MARKS
         self.conjunctions = packs.cue("conjunctions") | {"&"}
+        self.leanings = packs.cue("leanings")
         self.definite = packs.cue("definite_articles")
         self.tail_links = packs.cue("slate_tail_links")
         self.ahead_links = packs.cue("slate_ahead_links") | {"-"}
@@ -54,6 +55,8 @@ class SlateNames:
     def is_name(self, found: Analysis, start: int, end: int, first: int) -> bool:
         """Whether capitals are a name and not the first word of a sentence, a person, a place or a post."""
         lowers, words = found.lowers, found.words
+        if self.is_leaning(found, start):
+            return False
         if self.is_elsewhere(found, start, end) or any(
             lowers[i] in self.posts | self.bodies for i in range(start, end)
         ):
@@ -63,6 +66,10 @@ class SlateNames:
         if all(lowers[i] in self.not_people | self.not_names | self.openers for i in range(start, end)):
             return False
         return not (end - start == 1 and (words[start] in self.given or lowers[start] in self.lower))
+
+    def is_leaning(self, found: Analysis, start: int) -> bool:
+        """Whether capitals only tell for or against whom a slate is: "the pro-Holt slate"."""
+        return start > 1 and found.lowers[start - 1] in DASHES and found.lowers[start - 2] in self.leanings
 
     def is_elsewhere(self, found: Analysis, start: int, end: int) -> bool:
         """Whether all of a run is a place or an organisation already."""
@@ -135,6 +142,9 @@ class SlateNames:
                 return token + 1
             if self.is_dash(found, token):
                 return token + 1
+            acronym = token == end - 2 and found.words[end - 1].isupper()
+            if acronym and found.lowers[token] in self.loose and not found.words[start].isupper():
+                return token + 1  # "deliver Certificates to LEAD"
         return start
 
     def is_dash(self, found: Analysis, token: int) -> bool:

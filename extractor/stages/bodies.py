@@ -17,6 +17,7 @@ from extractor.bodies.noun_phrases import NounPhrases
 from extractor.bodies.organisations import Organisations
 from extractor.bodies.places import UnknownPlaces
 from extractor.bodies.posts import Posts
+from extractor.bodies.sections import Sections
 from extractor.mentions import Analysis, Mention, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
@@ -43,6 +44,7 @@ class Bodies:
         self.posts = Posts(packs, phrases)
         self.organisations = Organisations(packs, phrases)
         self.areas = Areas(packs, phrases)
+        self.sections = Sections(packs, phrases)
         self.unknown_places = UnknownPlaces(packs)
         self.fillers = packs.cue("acronym_fillers")
 
@@ -80,6 +82,7 @@ class Bodies:
                     found.mentions.append(mention)
             self.unknown_places.read(found, sentence)
         self.spell_out(found)
+        self.resolve(found)
         self.shorten(found, doc.user_data.get("election_acronyms", {}))
         return doc
 
@@ -95,6 +98,8 @@ class Bodies:
             out.append(self.organisations.read(found, index, first, last))
         if self.areas.is_area_noun(found, index, last):
             out.append(self.areas.read(found, index, first, last))
+        elif word in self.sections.nouns:
+            out.append(self.sections.read(found, index, first))
         return [m for m in out if m is not None]
 
     def shorten(self, found: Analysis, acronyms: dict[str, str]) -> None:
@@ -111,6 +116,23 @@ class Bodies:
                 continue
             mention = found.mention("COMMITTEE", index, index, id=body.id, name=body.name, rule=body.rule)
             found.mentions.append(mention)
+
+    def resolve(self, found: Analysis) -> None:
+        """An acronym that packs know for several bodies is the one that the article spells out: "the NEC" is
+        its National Executive Committee."""
+        bodies = [m for m in found.mentions if m.label == "COMMITTEE"]
+        short = [m for m in bodies if m.text.isupper() and 2 <= len(m.text) <= 6 and m.text.isalpha()]
+        if not short:
+            return
+        spelled: dict[str, dict[str, Mention]] = {}
+        for body in bodies:
+            initials = "".join(w[0] for w in body.text.split() if w.lower() not in self.fillers).upper()
+            spelled.setdefault(initials, {}).setdefault(body.id, body)
+        for mention in short:
+            known = {key: m for key, m in spelled.get(mention.text, {}).items() if " " in m.text}
+            if len(known) == 1:
+                mention.id, whole = next(iter(known.items()))
+                mention.name = whole.name
 
     def spell_out(self, found: Analysis) -> None:
         """An acronym of a post that the article spells out elsewhere is that post: "DPCS" for "Deputy

@@ -35,11 +35,11 @@ from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
-from extractor.lists.section_headings import note_headings
+from extractor.lists.section_headings import is_heading, note_headings, opens_section, tells_nobody
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
-from extractor.mentions import Analysis, Claim, Fact, analysis
+from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
 
@@ -105,8 +105,11 @@ class Lists:
         current: Block | None = None
         headings: list[Line] = []
         previous: Line | None = None
-        for line in lines:
-            if line.kind == "blank":
+        section: Mention | None = None
+        lines = [line for line in lines if line.kind != "blank"]
+        for at, line in enumerate(lines):
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
                 continue
             if line.kind == "row":
                 if (
@@ -118,7 +121,8 @@ class Lists:
                     current = Block(
                         headings=self.headings.over(found, headings)
                         if fresh or current is None
-                        else current.headings
+                        else current.headings,
+                        section=section,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -127,6 +131,9 @@ class Lists:
                     headings = self.headings.still_above(found, headings, line, previous)
                 headings.append(line)
                 current = None
+                if "place" in found.headings.get(line.number, {}):
+                    opened = opens_section(found, line, lines[at + 1 : at + 3])
+                    section = found.headings[line.number]["place"] if opened else None
             elif line.kind == "prose":
                 if (
                     current is not None
@@ -139,7 +146,7 @@ class Lists:
                 ):
                     continue
                 headings = [line]
-                current = None
+                current, section = None, None
             previous = line
         return [b for b in out if b.rows]
 
@@ -264,7 +271,8 @@ class Lists:
                 claim.facts.append(Fact(who, "share", share.value, share))
             if said and row.mark is None and votes is not None:
                 row.mark, row.mark_at = said, votes
-            if row.mark and row.mark_at is not None:
+            counted = who.label == "SLATE" and who.kind != "party"  # of several: "1,204 - 3 elected"
+            if row.mark and row.mark_at is not None and not counted:
                 claim.facts.append(Fact(who, "outcome", row.mark, row.mark_at))
             entries.append((row, who, votes or share))
         self.ranking.later_block(found, claim, block)
@@ -273,6 +281,7 @@ class Lists:
             said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
         )
         claim.settings["by_election"] = one_seat
+        claim.settings["duel"] = said is None and self.ranking.fought_for_one(found, block)
         claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
@@ -315,7 +324,7 @@ class Lists:
         if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
             return
         if (
-            len(people) < 2
+            len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
             and not announcements.declared(found, block)
@@ -334,7 +343,7 @@ class Lists:
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
             if area is not None:
-                claim.anchors["place"] = area
+                claim.anchors["body" if area.label == "COMMITTEE" else "place"] = area
             body = bodies[offset] if all(bodies) else None
             if body is not None:
                 claim.anchors["body"] = body

@@ -184,8 +184,8 @@ class Mentions:
         before = lowers[first - 1] if first else ""
         if after in self.cues or (after == "-" and behind in self.cues) or before in self.cues:
             return True
-        if before == "(" and after == ")" and first > 1 and not found.words[first - 2][:1].islower():
-            return True  # "Ann Cole (Progress)", "1,204 (Progress)"
+        if before == "(" and after == ")" and found.words[first] not in self.codes:
+            return first > 1 and not found.words[first - 2][:1].islower()  # "Ann Cole (Progress)"
         starts = {s.first_token for s in found.sentences}
         if first in starts or before in {'"', "'", "("}:
             word = found.words[first]
