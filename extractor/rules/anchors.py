@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractor.mentions import Analysis, Claim, Mention, Sentence
 from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors, share_wins
 from extractor.rules.anchor_words import AnchorWords, post_before
+from extractor.rules.clauses import opens_clause, tells_of
 from extractor.rules.skeleton import Skeleton
 
 __all__ = ["attach_anchors", "label_anchors"]
@@ -26,7 +27,6 @@ KINDS = {
 }
 TOLD = frozenset({"place", "body"})
 """What a relative clause may tell of: "in Ohio, where", "for the youth committee, where"."""
-BESIDE = 40  # characters between a place that opens a clause and its claim
 REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
 OPENING = 3  # units: a place that opens a sentence is of all its clauses
@@ -64,9 +64,6 @@ def attach_anchors(
     follow_place(found, claims)
 
 
-CLAUSE = 3  # tokens from a relative to the subject of its clause
-
-
 def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> None:
     """The last place of a list that opens the next clause is that one's: "Holt won in Ohio, and in Maine,
     Ida Cole won"."""
@@ -77,29 +74,6 @@ def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> N
             for other in following:
                 other.anchors.setdefault("place", places[-1])
             claim.settings["place.list"] = places[:-1]
-
-
-def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
-    between = found.text[place.end : claim.start]
-    before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
-    return (
-        between.startswith(",")
-        and len(between) < BESIDE
-        and len(before) == 2
-        and (before[0] == "," or before[0] in words.joiners)
-        and before[1] in words.leads["place"]
-        and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
-    )
-
-
-def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a relative clause begins between a place or body and a claim: "in Ohio, where Nia Holt won"."""
-    first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
-    between = found.lowers[first:last]
-    if between[:1] in (["("], [","]):
-        between = between[1:]
-    return 0 < len(between) <= CLAUSE and between[0] in words.relatives
 
 
 def scan(
