@@ -65,6 +65,8 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, chosen) | self.terms(found, line)
+        for title in (m for m in line.mentions if is_title(found, m, line)):
+            covered.update(range(found.token_at(title.start), found.token_at(title.end - 1) + 1))
         covered |= self.words.behind_marks(found, first, line.last)
         covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
