@@ -55,8 +55,8 @@ INFIXES = (
 )
 """The last three part cells that a page has run together: "Ann Cole (X)18,73256.91"."""
 SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[^\W\d_])[‘´]s")
-"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a genitive
-with the wrong mark, "Holt‘s"."""
+"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a
+genitive with the wrong mark, "Holt‘s"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000

@@ -33,7 +33,10 @@ def by_post(text: str) -> dict[str | None, set[str]]:
 )
 def test_rolls_of_officers(rows: str) -> None:
     text = TITLE + "The following officers were elected:\n\n" + rows + "\n"
-    assert {k: v for k, v in by_post(text).items() if v} == {"president": {"Nia Holt"}, "treasurer": {"Sam Orr"}}
+    assert {k: v for k, v in by_post(text).items() if v} == {
+        "president": {"Nia Holt"},
+        "treasurer": {"Sam Orr"},
+    }
     assert not any(c.affiliations for r in records(text) for c in r.candidacies)
 
 
@@ -106,8 +109,16 @@ def test_marks_of_who_stood_alone(mark: str) -> None:
 
 
 def test_a_vote_that_goes_on_to_a_run_off() -> None:
-    text = TITLE + "Vice President - Run-off\nNia Holt 310\nSam Orr 295\nEd Vane 188\n\nTreasurer\nAda Quill 90\n"
-    assert outcomes(text) == {"Nia Holt": "advanced", "Sam Orr": "advanced", "Ed Vane": None, "Ada Quill": "elected"}
+    text = (
+        TITLE
+        + "Vice President - Run-off\nNia Holt 310\nSam Orr 295\nEd Vane 188\n\nTreasurer\nAda Quill 90\n"
+    )
+    assert outcomes(text) == {
+        "Nia Holt": "advanced",
+        "Sam Orr": "advanced",
+        "Ed Vane": None,
+        "Ada Quill": "elected",
+    }
 
 
 def test_a_run_off_that_a_note_below_orders() -> None:
@@ -119,7 +130,10 @@ def test_a_run_off_that_a_note_below_orders() -> None:
 
 
 def test_the_seats_of_a_heading_are_not_those_of_the_next() -> None:
-    text = TITLE + "Trustees (elect 2)\nNia Holt 233\nSam Orr 220\nEd Vane 143\n\nSergeant-at-Arms\nAda Quill 301\n"
+    text = (
+        TITLE
+        + "Trustees (elect 2)\nNia Holt 233\nSam Orr 220\nEd Vane 143\n\nSergeant-at-Arms\nAda Quill 301\n"
+    )
     assert [r.seats for r in records(text)] == [2, None]
 
 
@@ -136,8 +150,10 @@ def test_a_caption_below_prose_elects_nobody() -> None:
 
 def test_who_lost_to_two_people_stood_twice() -> None:
     text = (
-        "Guild election\n\nNia Holt was reelected to the board with 495 votes to challenger Sam Orr's 203.\n\n"
-        "Orr also lost his bid to unseat Ada Quill as local president. Quill received 489 votes to Orr's 209.\n"
+        "Guild election\n\nNia Holt was reelected to the board with 495 votes to challenger "
+        "Sam Orr's 203.\n\n"
+        "Orr also lost his bid to unseat Ada Quill as local president. Quill received 489 "
+        "votes to Orr's 209.\n"
     )
     assert len(records(text)) == 2
     assert outcomes(text)["Ada Quill"] == "elected"
@@ -164,9 +180,11 @@ def test_genitives_with_any_mark(mark: str) -> None:
 
 def test_headings_of_a_post_and_its_seat_part_what_stands_below() -> None:
     text = (
-        TITLE + "Teacher Director, Seat 2\n\nNia Holt was elected with 68% of the votes cast in that race (974 votes).\n"
+        TITLE
+        + "Teacher Director, Seat 2\n\nNia Holt was elected with 68% of the votes cast in that race (974 votes).\n"
         "Sam Orr received 32% of the votes (453 votes).\n\n"
-        "Teacher Director, Seat 6\n\nAda Quill was elected with 55% of the votes cast in that race (781 votes).\n"
+        "Teacher Director, Seat 6\n\nAda Quill was elected with 55% of the votes cast in that "
+        "race (781 votes).\n"
         "Ed Vane received 45% of the votes (639 votes).\n"
     )
     assert [r.constituency and r.constituency.name for r in records(text)] == ["Seat 2", "Seat 6"]
@@ -175,7 +193,8 @@ def test_headings_of_a_post_and_its_seat_part_what_stands_below() -> None:
 
 def test_rolls_in_prose_share_a_title_in_the_plural() -> None:
     text = (
-        "Local 519 elects officers\n\nSecretary-Treasurer Nia Holt led the slate to a decisive win, receiving "
+        "Local 519 elects officers\n\nSecretary-Treasurer Nia Holt led the slate to a "
+        "decisive win, receiving "
         "1,204 votes to 655 for challenger Sam Orr. Also elected on the slate were President Ada Quill and "
         "Trustees Ed Vane, Ben Wray and Tom Ferris.\n"
     )
@@ -188,7 +207,8 @@ def test_rolls_in_prose_share_a_title_in_the_plural() -> None:
 
 def test_who_faces_a_run_off_has_won_nothing() -> None:
     text = (
-        "Local 48 elects officers\n\nFor vice president, Nia Holt will face Sam Orr in a July 15 runoff election; "
+        "Local 48 elects officers\n\nFor vice president, Nia Holt will face Sam Orr in a July "
+        "15 runoff election; "
         "the two outpolled a third candidate, Ed Vane.\n"
     )
     assert outcomes(text) == {"Nia Holt": "advanced", "Sam Orr": "advanced", "Ed Vane": "not_elected"}
@@ -196,13 +216,17 @@ def test_who_faces_a_run_off_has_won_nothing() -> None:
 
 def test_a_backer_is_no_candidate() -> None:
     text = (
-        "Nia Holt wins union election\n\nNia Holt was elected with 47% of the vote. Sam Orr, backed by Ed Vane, "
+        "Nia Holt wins union election\n\nNia Holt was elected with 47% of the vote. Sam Orr, "
+        "backed by Ed Vane, "
         "secured 33%.\n"
     )
     assert set(outcomes(text)) == {"Nia Holt", "Sam Orr"}
 
 
 def test_districts_in_brackets_are_no_party() -> None:
-    text = "Union election results\n\nVice Presidents Nia Holt (D-1) and Sam Orr (D-4) were re-elected unopposed.\n"
+    text = (
+        "Union election results\n\nVice Presidents Nia Holt (D-1) and Sam Orr (D-4) were "
+        "re-elected unopposed.\n"
+    )
     assert not any(c.affiliations for r in records(text) for c in r.candidacies)
     assert set(outcomes(text).values()) == {"elected"}

@@ -108,7 +108,7 @@ def choose_draft(
 
 def still_earlier(drafts: list[Draft], told: Told) -> Draft | None:
     """The earlier contest that the sentences before told of, where a claim only adds figures and no contest
-    between people of this time is known: "The result follows Holt's election as chair. She took 48 percent"."""
+    between people of this time is known: "The result follows Holt's election as chair. She took 48 %"."""
     if told.winners or told.anchors or not told.people or told.claim.group is not None:
         return None
     near = drafts[-LATEST:]

@@ -23,8 +23,8 @@ class Columns:
         self.headings = headings
 
     def read_ages(self, lines: list[Line]) -> None:
-        """What looks like an age behind a name, "(80)", is a figure where the row beside it has one too high or
-        too low for an age, "(120)"."""
+        """What looks like an age behind a name, "(80)", is a figure where the row beside it has one that is
+        none, "(120)"."""
         for line, beside in [*itertools.pairwise(lines), *((b, a) for a, b in itertools.pairwise(lines))]:
             if line.kind != "row" or beside.kind != "row" or len(line.rows) != 1 or len(beside.rows) != 1:
                 continue

@@ -67,8 +67,8 @@ class RowWords:
         return range(0)
 
     def behind_opening(self, found: Analysis, first: int, last: int) -> int:
-        """The token behind the words that lead a post in at the start of a row: "For the office of Treasurer:"
-        begins with "Treasurer"."""
+        """The token behind the words that lead a post in at the start of a row: "For the office of
+        Treasurer:" begins with "Treasurer"."""
         for words in self.openings:
             end = first + len(words)
             if end <= last and found.lowers[first:end] == words and found.words[end][:1].isupper():

@@ -35,7 +35,7 @@ def keep_owners(claims: list[Claim]) -> None:
 
 
 def await_runoff(claims: list[Claim]) -> None:
-    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two outpolled Ferris"."""
+    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two beat Ferris"."""
     going_on = {
         f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"
     }
