@@ -54,7 +54,7 @@ INFIXES = (
     r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
 """The last three part cells that a page has run together: "Ann Cole (X)18,73256.91"."""
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[^\W\d_])[‘´]s")
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[a-z])[‘´]s")
 """A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a
 genitive with the wrong mark, "Holt‘s"."""
 AFFIX = 64
