@@ -45,6 +45,7 @@ INFIXES = (
     r"(?<=to)-(?=[0-9])",
     r"(?<=[A-Za-z0-9)])[–—](?=[A-Za-z0-9(])",
     r"(?<=[a-z]):(?=[A-Z])",
+    r"(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})",
     r"(?<=[^\W\d_])(?=\d{1,3},\d{3})",
     r"(?<=\))(?=\d{1,3},\d{3})",
     r"(?<=\d,\d{3})(?=\d)",
@@ -53,8 +54,14 @@ INFIXES = (
     r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
 """The last three part cells that a page has run together: "Ann Cole (X)18,73256.91"."""
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[A-Za-z)])-")
-"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"."""
+SUFFIXES = (
+    r"(?<=[\u0300-\u036f])\.",
+    r"(?<=[0-9])=",
+    r"(?<=[A-Za-z)])-",
+    r"(?<=[a-z])[‘´]s",
+)
+"""A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"; a dash at
+the end of a word; a genitive with the wrong mark, "Holt‘s"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""
 CACHE = 200_000

@@ -36,7 +36,7 @@ def split(text: str) -> list[str]:
         "Élodie Roy won.|Åsa Berg lost.",
         "Sir Ed Orr Sr. and the Rev. Ann Lee won.|Orr lost.",
         "Cllr. Holt won in St. Mary's ward.|Orr lost.",
-        gap("Holt won at No. 10.|Orr lost.", reason="abbreviation: No. before a figure"),
+        "Holt won at No. 10.|Orr lost.",
         gap("Holt, of Orr & Co. Ltd, won.|Orr lost.", reason="abbreviation: Co."),
         gap("Holt won in the U.S.|Orr lost in the U.K.", reason="an abbreviation that ends a sentence"),
     ],

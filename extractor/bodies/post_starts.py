@@ -42,7 +42,11 @@ class PostStarts:
             (self.phrases.is_owner(found, start, index) and found.lowers[start] not in self.modifiers)
             or self.is_acronym(found, start)
         ):
-            start += 1
+            # "AFL-CIO Delegates": an acronym of two parts is one
+            paired = (
+                start + 3 <= index and found.lowers[start + 1] == "-" and self.is_acronym(found, start + 2)
+            )
+            start += 3 if paired else 1
         start = self.behind_place(found, start, index)
         start = self.behind_slate(found, start, index)
         start = self.without_owner(found, self.with_lowercase(found, start, first), index)

@@ -104,7 +104,22 @@ def choose_draft(
         rank = (score, max(draft.sentences), order)
         if score >= 1.0 and (best is None or rank > best[:3]):
             best = (*rank, draft)
-    return best[3] if best else None
+    return best[3] if best else still_earlier(drafts, told)
+
+
+def still_earlier(drafts: list[Draft], told: Told) -> Draft | None:
+    """The earlier contest that the sentences before told of, where a claim only adds figures and no contest
+    between people of this time is known: "The result follows Holt's election as chair. She took 48 %"."""
+    if told.winners or told.anchors or not told.people or told.claim.group is not None:
+        return None
+    near = drafts[-LATEST:]
+    if any(d.timing == "current" and d.candidacies for d in near):
+        return None
+    last = max(near, key=lambda d: max(d.sentences), default=None)
+    figures = any(f.field in {"votes", "share"} for f in told.claim.facts)
+    if last is None or last.timing != "previous" or not last.is_won() or told.distance(last) > NEAR:
+        return None
+    return last if figures else None
 
 
 def within_reach(drafts: list[Draft], told: Told) -> list[Draft]:
@@ -165,6 +180,7 @@ def is_rival(found: Analysis, draft: Draft, told: Told, single: frozenset[str]) 
         or other_primary(found, draft, told.claim, told.winners)
         or beside_post(draft, told.winners, told.anchors, single)
         or narrower_post(draft, told.winners, told.anchors)
+        or won_elsewhere(draft, told.winners, told.anchors)
     )
 
 

@@ -273,11 +273,12 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     if claim.group is not None:
         return
     above = found.heading_above(found.sentences[claim.sentence].line)
+    told = set(claim.anchors)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
         if kind == "place" and (mention.rule == "heading" or mention.attrs.get("section")):
             rivals = {"place"}
-        if not claim.anchors.keys() & rivals:
+        if not told & rivals:
             claim.anchors[kind] = carry(mention)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
+from extractor.contests.primaries import is_of_primaries
 from extractor.contests.seated import names_others, seated_on
 from extractor.contests.topic_limits import (
     in_passing,
@@ -121,23 +122,6 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     ):
         topic.slate = None
     return topic
-
-
-def is_of_primaries(found: Analysis, packs: Packs) -> bool:
-    """Whether the headline names a primary, or the head a nomination for which delegates are counted."""
-    title = found.lowers[found.sentences[0].first_token : found.sentences[0].last_token + 1]
-    if not packs.cue("primary_words").isdisjoint(title):
-        return True
-    if not packs.cue("caucus_words").isdisjoint(title) and any(
-        m.label == "PLACE" or (m.label == "SLATE" and m.kind == "party")
-        for m in found.within(found.sentences[0].start, found.sentences[0].end)
-    ):
-        return True  # else "the caucus" is a group that stood, as in unions
-    last = found.sentences[min(LEAD, len(found.sentences) - 1)].last_token
-    words, again = packs.cue("nomination_words"), packs.cue("reopening")
-    head = found.lowers[: last + 1]
-    told = any(word in words and head[at - 1] not in again for at, word in enumerate(head) if at)
-    return told and not packs.cue("nomination_counts").isdisjoint(found.lowers)
 
 
 def is_nation(place: Mention) -> bool:

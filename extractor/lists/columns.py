@@ -6,6 +6,7 @@ import itertools
 
 from extractor.lists.blocks import Block, first_of
 from extractor.lists.headings import Headings
+from extractor.lists.lines import Line
 from extractor.mentions import Analysis, Mention
 from extractor.packs.pack import Packs
 
@@ -20,6 +21,18 @@ class Columns:
     def __init__(self, packs: Packs, headings: Headings) -> None:
         self.other_counts = packs.cue("other_count_nouns")
         self.headings = headings
+
+    def read_ages(self, lines: list[Line]) -> None:
+        """What looks like an age behind a name, "(80)", is a figure where the row beside it has one that is
+        none, "(120)"."""
+        for line, beside in [*itertools.pairwise(lines), *((b, a) for a, b in itertools.pairwise(lines))]:
+            if line.kind != "row" or beside.kind != "row" or len(line.rows) != 1 or len(beside.rows) != 1:
+                continue
+            ages = [m for m in line.mentions if m.label == "AGE"]
+            alike = len(beside.rows[0].figures) == 1 and beside.rows[0].figures[0].label == "COUNT"
+            if len(ages) == 1 and alike and not line.rows[0].figures:
+                ages[0].label = "COUNT"
+                line.rows[0].figures = ages
 
     def name_columns(self, found: Analysis, block: Block) -> None:
         """A column of bare figures that sums to a hundred holds percentages; a column of years no votes, and

@@ -144,7 +144,7 @@ class Headings:
             if not any(m.start <= found.starts[t] < m.end for m in names)
         ]
         if (
-            names
+            (names or self.announcements.declares(found, over))
             and over is not head
             and self.announcements.names_winners(found, over)
             and not set(beside) & self.mixed_headings
@@ -152,8 +152,9 @@ class Headings:
             return "elected"
         if len(words) <= WON_WORDS and "winning" in words and set(words) & self.announcements.candidate_cues:
             return "elected"
-        if len(words) > 6 or set(words) & self.mixed_headings:
-            return None
+        counted = any(m.label in {"COUNT", "SEATS"} for m in head.mentions)
+        if len(words) > 6 or set(words) & self.mixed_headings or (counted and names):
+            return None  # "Trustees (3 to be elected)" heads all who stood
         if words[:2] == ["not", "elected"] or set(words) & self.loser_cues:
             return "not_elected"
         return "elected" if set(words) & {"elected", "winners", "successful"} else None

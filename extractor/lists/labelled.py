@@ -13,6 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Labelled"]
 
+DASHES = frozenset({"-", "–", "—"})
 LABEL = 36  # tokens before the colon of a labelled row
 ABOVE = 3  # sentences between an area and the list of its parties
 
@@ -40,6 +41,8 @@ class Labelled:
         sentence = found.sentences[index]
         tokens = range(sentence.first_token, min(sentence.last_token, sentence.first_token + LABEL) + 1)
         colon = next((t for t in tokens if found.lowers[t].rstrip("*_").endswith(":")), None)
+        if colon is None:
+            colon = self.dash(found, sentence.first_token, tokens)
         inside = found.within(sentence.start, sentence.end)
         begin = sentence.start
         if colon is not None and colon > sentence.first_token:
@@ -124,6 +127,19 @@ class Labelled:
                 if "place" in claim.anchors:
                     claim.anchors["place"].attrs["area"] = True
             return
+
+    def dash(self, found: Analysis, first: int, tokens: range) -> int | None:
+        """The dash behind the post that opens a row of rivals: "Treasurer – Ann Cole 201, Bo Day 129"."""
+        at = next(
+            (t for t in tokens if found.lowers[t] in DASHES and found.starts[t] > found.ends[t - 1]), None
+        )
+        if at is None or at == first:
+            return None
+        start = found.starts[first]
+        posts = [
+            m for m in found.within(start, found.starts[at]) if m.label == "POSITION" and m.start == start
+        ]
+        return at if posts else None
 
     def of_results(self, found: Analysis, rows: list[Row]) -> bool:
         """Whether the headline announces results and every row has a share of the votes."""

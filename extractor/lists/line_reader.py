@@ -60,6 +60,7 @@ class LineReader:
         self.post_labels.fill(found, lines)
         self.rows.describing.fill_names(found, lines)
         self.drop_signatures(found, lines)
+        give_titles(found, lines)
         turn_names(found, lines)
         self.stacked.join_cells(found, lines)
         self.stacked.join_answers(found, lines)
@@ -141,6 +142,22 @@ class LineReader:
             and len(line.sentences) == 1
         ):
             line.kind = "heading"
+
+
+def give_titles(found: Analysis, lines: list[Line]) -> None:
+    """A title before the one name of a row is its post where the rows beside it begin with posts: "PRESIDENT
+    Ann Cole" above "VICE PRESIDENT Bo Day"."""
+    real = [n for n in lines if n.kind != "blank"]
+    for at, line in enumerate(real):
+        row = line.rows[0] if line.kind == "row" and len(line.rows) == 1 else None
+        if row is None or row.posts or row.figures or len(row.people) != 1:
+            continue
+        beside = [n for n in real[max(0, at - 1) : at + 2] if n is not line and n.kind == "row"]
+        title = next((m for m in line.mentions if m.label == "POSITION" and m.start == row.start), None)
+        if title is None or not any(r.post_first for n in beside for r in n.rows):
+            continue
+        if not found.text[title.end : row.people[0].start].strip():
+            row.posts, row.post_first = [title], True
 
 
 def starred(found: Analysis, line: Line) -> bool:

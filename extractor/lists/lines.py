@@ -10,7 +10,7 @@ __all__ = ["FIGURES", "SEPARATORS", "Line", "Row", "is_title", "reached"]
 
 SEPARATORS = frozenset(
     ["):", "|", "-", ":", ",", ".", "(", ")", "[", "]", "=", "/", ";", "…", "..", "...", "....", "_", "*",
-        "+", "'", '"', "%"]
+        "+", "'", '"', "%", "#"]
 )  # fmt: skip
 """Tokens that stand between the cells of a row and say nothing."""
 FIGURES = frozenset({"COUNT", "VOTES", "SHARE", "SEATS", "STATISTIC"})

@@ -9,6 +9,9 @@ from extractor.packs.pack import Packs
 __all__ = ["RowWords"]
 
 
+HYPHENS = frozenset({"-", "–", "/"})
+
+
 class RowWords:
     """The words that rows are made of beside names and figures."""
 
@@ -27,6 +30,7 @@ class RowWords:
         self.beating = packs.cue("beat")
         self.losing = packs.cue("lost_to")
         self.facing = packs.cue("facing_words")
+        self.openings = sorted((o.split() for o in packs.cue("row_openings")), key=len, reverse=True)
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")
@@ -65,10 +69,21 @@ class RowWords:
                 return range(token, end)
         return range(0)
 
+    def behind_opening(self, found: Analysis, first: int, last: int) -> int:
+        """The token behind the words that lead a post in at the start of a row: "For the office of
+        Treasurer:" begins with "Treasurer"."""
+        for words in self.openings:
+            end = first + len(words)
+            if end <= last and found.lowers[first:end] == words and found.words[end][:1].isupper():
+                return end
+        return first
+
     def counts_nothing(self, found: Analysis, mention: Mention) -> bool:
         """Whether a figure is the length of a term or the number of a local: "3-year term", "Local 29"."""
         first, last = found.token_at(mention.start), found.token_at(mention.end - 1)
         behind = [w for w in found.lowers[last + 1 : last + 3] if w != "-"]
+        if first > 2 and found.lowers[first - 1] in HYPHENS and found.lowers[first - 2].isdigit():
+            first -= 2  # "Local 171-610"
         return not self.term_units.isdisjoint(behind[:1]) or (
             first > 0 and found.lowers[first - 1] in self.numbered and mention.label == "COUNT"
         )

@@ -36,6 +36,8 @@ class RowReader:
             or (found.lowers[first].isdigit() and found.lowers[first + 1 : first + 2] in (["."], [")"]))
         ):
             first += 1 if not found.lowers[first].isdigit() else 2
+        bulleted = first > line.first
+        first = self.words.behind_opening(found, first, line.last)
         if first > line.last:
             return []
         tail = self.words.round_tail(found, first, line.last)
@@ -43,12 +45,12 @@ class RowReader:
         self.names.turn(found, line, first, chosen)
         if any(m.label == "MONEY" for m in chosen):
             return []
-        if first > line.first:
+        if bulleted:
             described = self.describing.row(found, line, first, chosen)
             if described is not None:
                 return [described]
         rows = self.plain(found, line, first, chosen)
-        if not rows and first > line.first:
+        if not rows and bulleted:
             described = self.describing.row(found, line, first, chosen, least=3)
             return [described] if described is not None else []
         return rows
@@ -63,6 +65,8 @@ class RowReader:
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, [*chosen, *options]) | self.terms(found, line)
+        for title in (m for m in line.mentions if is_title(found, m, line)):
+            covered.update(range(found.token_at(title.start), found.token_at(title.end - 1) + 1))
         covered |= self.words.behind_marks(found, first, line.last)
         covered.update(self.words.round_tail(found, first, line.last))
         loose = [i for i in range(first, line.last + 1) if i not in covered and found.words[i].strip()]
@@ -80,9 +84,11 @@ class RowReader:
         named = told or (marks and rest and self.names.before_given(found, rest[0], []))
         named = named or bool(marks and rest and any(is_bracketed(found, m) for m in chosen))
         if not people and not options and rest and named:
-            guess = self.names.guess(found, first, line.last, covered, figures)
+            towns = self.surnames(found, rest, chosen)
+            guess = self.names.guess(found, first, line.last, covered - towns, figures)
             if guess is not None:
                 people = [guess]
+                chosen = [m for m in chosen if not guess.start <= m.start < guess.end]
                 chosen.append(guess)
                 tokens = range(found.token_at(guess.start), found.token_at(guess.end - 1) + 1)
                 rest = [i for i in rest if i not in tokens]
@@ -228,6 +234,11 @@ class RowReader:
             and behind[-1][:1].isupper()
             and not behind[-1].isupper()
         )
+
+    def surnames(self, found: Analysis, rest: list[int], chosen: list[Mention]) -> set[int]:
+        """Places of one word right behind a loose word in capitals: "Miles Richardson" is a name."""
+        ends = {found.token_at(m.start): found.token_at(m.end - 1) for m in chosen if m.label == "PLACE"}
+        return {t for t, end in ends.items() if end == t and t - 1 in rest and found.words[t - 1].istitle()}
 
     def is_labelled(self, found: Analysis, first: int, chosen: list[Mention]) -> bool:
         """Whether a line begins with a post and a colon or dash: "Trustees: ..."."""

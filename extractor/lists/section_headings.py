@@ -43,7 +43,7 @@ def note_headings(
             and (len(m) >= 0.7 * (end_of(found, line, tails) - line.start) or is_named_area(found, line, m))
         ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
-        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
+        found.headings[line.number] = {kinds[m.label]: m for m in pure[:1] or post_and_area(found, line)}
     sections = [h["place"] for h in found.headings.values() if "place" in h]
     if len({m.id for m in sections}) >= SECTIONS:
         for place in sections:
@@ -57,6 +57,26 @@ def note_headings(
         place = found.mention("PLACE", first, last, rule="heading")
         call(place, place.text.title() if place.text.isupper() else place.text)
         found.headings[line.number] = {"place": place}
+
+
+def post_and_area(found: Analysis, line: Line) -> list[Mention]:
+    """The post and the numbered area that a heading is together, with the words in capitals before them:
+    "Teacher Director, Seat 2"."""
+    named = [m for m in line.mentions if m.label == "POSITION"]
+    areas = [m for m in line.mentions if m.label == "PLACE" and m.text[-1:].isdigit()]
+    if len(named) != 1 or len(areas) != 1 or named[0].end > areas[0].start:
+        return []
+    begin, end = found.token_at(named[0].start), found.token_at(named[0].end - 1)
+    loose = [t for t in range(end + 1, line.last + 1) if found.starts[t] >= areas[0].end]
+    loose += range(end + 1, found.token_at(areas[0].start))
+    opening = found.words[line.first : begin]
+    if any(found.words[t].isalnum() for t in loose) or not all(w[:1].isupper() for w in opening):
+        return []
+    if not opening:
+        return [*named, *areas]
+    post = found.mention("POSITION", line.first, end, rule="heading")
+    call(post, post.text)
+    return [post, *areas]
 
 
 def is_named_area(found: Analysis, line: Line, place: Mention) -> bool:

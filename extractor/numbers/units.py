@@ -39,6 +39,7 @@ class Units:
         self.received = packs.cue("received_verbs")
         self.getting = packs.cue("received") | {"with"}
         self.gains = self.received | packs.cue("gaining_verbs")
+        self.unions = packs.cue("numbered_unions")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -52,6 +53,8 @@ class Units:
             end, qualifier = end + 2, "about"
             after, second = lowers[end + 1], lowers[end + 2] if end + 2 <= last else ""
         more: dict[str, object] = {"value": value, "qualifier": qualifier}
+        if index and lowers[index - 1] in self.unions and words[index - 1][:1].isupper() and index == end:
+            return found.mention("COUNT", start, end, **more)  # "Local 417 Officers", "Local 2019"
         percent_end = percent_at(lowers, end, last)
         if percent_end is not None:
             return self.share(found, start, percent_end, last, float(value), qualifier)

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 BESIDE = 40  # characters between a place that opens a clause and its claim
+CLAUSE = 3  # tokens from a relative to the subject of its clause
 REACH = 120  # characters between a claim and an anchor behind it
 
 
@@ -44,7 +45,10 @@ def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Cla
 def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
     """Whether a relative clause begins between a place or body and a claim: "in Ohio, where Nia Holt won"."""
     first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
-    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
+    between = found.lowers[first:last]
+    if between[:1] in (["("], [","]):
+        between = between[1:]
+    return 0 < len(between) <= CLAUSE and between[0] in words.relatives
 
 
 def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:

@@ -36,6 +36,7 @@ class AnchorWords:
         self.barriers = packs.cue("anchor_barriers")
         self.relatives = packs.cue("place_relatives")
         self.joiners = packs.cue("conjunctions") | self.barriers
+        self.unions = packs.cue("numbered_unions")
         self.past = packs.cue("former") | packs.cue("no_longer")
 
     def counts_votes(self, body: Mention) -> bool:
@@ -51,6 +52,17 @@ class AnchorWords:
             if found.lowers[at] in self.past:
                 return True
         return False
+
+    def is_of_local(self, found: Analysis, place: Mention) -> bool:
+        """Whether a place is where somebody's local is: "Tom Orr, head of Local 89 in Selby"."""
+        token = found.token_at(place.start)
+        before = found.lowers[max(0, token - 3) : token]
+        return (
+            len(before) == 3
+            and before[0] in self.unions
+            and before[1].isdigit()
+            and before[2] in {"in", "of"}
+        )
 
     def is_generic(self, found: Analysis, mention: Mention) -> bool:
         """Whether a post is no post: a bare "member", "delegates", or a party's member."""

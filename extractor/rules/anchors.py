@@ -121,6 +121,8 @@ def scan(
             continue
         if kinds is not None and words.is_of_past(found, mention):
             continue
+        if kind == "place" and words.is_of_local(found, mention):
+            continue
         if kind == "post" and words.is_generic(found, mention):
             continue
         opened = [c for c in ordered if kind == "place" and opens_clause(words, found, mention, c)]
@@ -220,7 +222,10 @@ def open_seats(found: Analysis, claim: Claim) -> None:
             if m.label == "POSITION" and mention.start <= m.start and m.end <= mention.end
         ]
         inside = [
-            m for m in inside if not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start
+            m
+            for m in inside
+            if (not m.attrs.get("bare") and m.end - m.start < mention.end - mention.start)
+            or found.text[m.end : mention.end].strip().isalpha()  # "the two trustee positions"
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))

@@ -46,6 +46,17 @@ def hold_ties(claims: list[Claim]) -> None:
                 claim.facts = [f for f in claim.facts if not (f.value == "elected" and f.subject.id in tied)]
 
 
+def await_runoff(claims: list[Claim]) -> None:
+    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two beat Ferris"."""
+    going_on = {
+        f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"
+    }
+    for claim in claims if going_on else []:
+        for fact in claim.facts:
+            if fact.field == "outcome" and fact.value == "elected" and fact.subject.id in going_on:
+                fact.value = "advanced"
+
+
 def keep_places(claims: list[Claim]) -> None:
     """Whoever took a later place, or a place in a further round, did not win by the same words: "Orr took
     third in the race for mayor", "Orr won a spot in the run-off for mayor"."""

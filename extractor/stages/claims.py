@@ -26,6 +26,7 @@ from extractor.rules.percentages import spread_percent
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import (
     absorb,
+    await_runoff,
     covers,
     hold_ties,
     is_aside,
@@ -115,6 +116,7 @@ class Claims:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
         hold_ties(claims)
+        await_runoff(claims)
         if found.tickets:
             pair_losers(found, claims, self.joins)
         take_side(found, index, claims)

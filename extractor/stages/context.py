@@ -179,6 +179,8 @@ class Context:
             everywhere = number in self.anywhere
             for hit in pattern.finditer(masked) if everywhere else hits_at(pattern, masked, places[number]):
                 start, end = scope(text, hit.start(), hit.end(), rule.scope)
+                if rule.mark == "previous" and rule.scope == "clause" and text.startswith(", when", end):
+                    end = scope(text, end + 1, end + 2, "clause")[1]
                 found.marks.append(
                     Mark(rule.mark, sentence.start + start, sentence.start + end, rule.id, hit[0])
                 )

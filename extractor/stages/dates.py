@@ -64,6 +64,8 @@ class Dates:
         self.told = re.compile(rf"^(?: [a-z]+ly| has| have)? {expression(sorted(told))}" if told else r"(?!)")
         self.told_anywhere = re.compile(expression(sorted(told)) if told else r"(?!)")
         self.meeting = re.compile(expression(sorted(meetings)) if meetings else r"(?!)")
+        unions = packs.cue("numbered_unions")
+        self.unions = re.compile(rf"{expression(sorted(unions))} #?$" if unions else r"(?!)")
         links = expression(sorted(packs.cue("not_vote_links"))) if packs.cue("not_vote_links") else r"(?!)"
         self.links = re.compile(rf"{links}(?: (?:the|early|late|mid|about|around|\w+ing\b.*))? $")
         self.links_vote = re.compile(rf"({links})(?: (?:a|an|the|its|their|his|her))?{PLAIN_WORD}{{0,4}} ?$")
@@ -105,9 +107,13 @@ class Dates:
         )
         return mention
 
+    def leads(self, before: str) -> bool:
+        """Whether the last word before a date, a comma aside, is of another thing: "a term ending, June 3"."""
+        return any(m.end() == len(before) for m in self.never.finditer(before))
+
     def role(self, before: str, behind: str, span: DateSpan, words: str) -> str | None:
         """Whose date it is, by the words around it."""
-        if TOWARDS.search(before) or self.told.match(behind):
+        if TOWARDS.search(before) or self.told.match(behind) or self.unions.search(before):
             return "other"
         held = self.before_vote.search(before)
         if held and not self.never.search(held[0]) and not self.links.search(before):
@@ -115,7 +121,7 @@ class Dates:
             return "vote" if not led or (led[1] in AFTER and span.first == span.last) else "other"
         stops = list(STOP.finditer(before))
         governor = before[stops[-1].end() :] if stops else before
-        if self.never.search(governor) or self.links.search(governor):
+        if self.never.search(governor) or self.links.search(governor) or self.leads(before.rstrip(" ,")):
             return "other"
         if self.behind_vote.match(behind):
             return "vote"

@@ -84,6 +84,7 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
+        self.columns.read_ages([n for n in lines if n.kind != "blank"])
         note_headings(found, lines, self.common, self.tails)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
@@ -175,6 +176,11 @@ class Lists:
         with_figures = sum(bool(r.figures) for _, r in block.rows) >= max(1, 0.6 * len(block.rows))
         posts = [r for _, r in block.rows if r.posts and r.people]
         labelled = len(posts) == len(block.rows) and near and near[0].kind == "prose"
+        if labelled and len(block.rows) > 1:
+            whole = set(found.lowers[near[0].first : near[0].last + 1])
+            if whole & self.result_cues and not whole & self.candidate_cues:
+                closest = closest | (whole & self.result_cues)
+                heads = [*heads[:-1], closest]
         standing = bool(closest & self.candidate_cues and not closest & self.result_cues)
         if standing and not with_figures and not labelled:
             return
@@ -346,6 +352,8 @@ class Lists:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return
+        if len(block.rows) == 1 and near and near[0].kind == "prose" and not has_mark:
+            return  # the caption of a picture
         ranked = not has_mark and self.ranking.is_ranked(closest)
         bodies = [label_of(found, row, line, "COMMITTEE") for line, row in block.rows]
         labelled = all(r.area for _, r in block.rows) or all(bodies)

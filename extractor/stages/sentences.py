@@ -87,6 +87,8 @@ def ends_sentence(lowers: list[str], words: list[str], index: int) -> bool:
         return False
     if word == "." and lowers[index - 2 : index - 1] == ["("] and lowers[index + 1 : index + 2] == [")"]:
         return False  # "(inc.)"
+    if word == "." and lowers[index - 1 : index] in (["no"], ["nos"]) and words[index + 1 : index + 2]:
+        return not words[index + 1][:1].isdigit()  # "the No. 1 branch"
     after = index + 1
     while after < len(words) and lowers[after] in CLOSERS:
         after += 1
