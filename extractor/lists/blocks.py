@@ -17,8 +17,8 @@ Entry = tuple[Row, Mention, Mention | None]
 
 @dataclass(slots=True)
 class Block:
-    """Rows that belong together, with the lines that head them; `polled` where the last prose above them speaks
-    of an opinion poll."""
+    """Rows that belong together, with the lines that head them; `polled` where the last prose above speaks of
+    an opinion poll."""
 
     rows: list[tuple[Line, Row]] = field(default_factory=list)
     headings: list[Line] = field(default_factory=list)

@@ -92,3 +92,17 @@ class RowWords:
             mention.attrs["nobody"] = nobody
             out.append(mention)
         return out
+
+    def is_beaten(self, found: Analysis, people: list[Mention], figures: list[Mention]) -> bool:
+        """Whether the first of several people beat the next by a verb: "Ann Cole (R) defeated Bo Day (D) and
+        Cy Roe, winning with 61 percent"."""
+        people = sorted(people, key=lambda m: m.start)
+        first, last = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
+        if not any(f.start < people[1].start for f in figures) and found.says(first, last - 1, self.losing):
+            return True
+        return any(
+            found.lowers[verb] in self.beating | self.facing
+            and not any(f.end <= found.starts[verb] for f in figures)
+            and not self.beating & set(found.lowers[found.token_at(people[-1].end - 1) + 1 :][:4])
+            for verb in range(first, last)
+        )
