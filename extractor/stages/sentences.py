@@ -40,9 +40,10 @@ ABBREVIATIONS = frozenset(
     ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
         "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
         "dr.", "ma.", "coun.", "couns.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.",
-        "dist.", "dept.", "assemb.", "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
-        "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.",
-        "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
+        "dist.", "dept.", "assemb.", "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.",
+        "fig.", "approx.", "inc.", "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.",
+        "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.",
+        "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
         "fla.", "ga.", "ill.", "ind.", "kan.", "ky.", "la.", "md.", "mass.", "mich.", "minn.", "miss.",
         "mo.", "mont.", "neb.", "nev.", "okla.", "ore.", "pa.", "tenn.", "tex.", "va.", "vt.", "wash.",
         "wis.", "wyo."]
