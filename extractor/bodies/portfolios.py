@@ -65,7 +65,9 @@ class Portfolios:
         """The last token of a portfolio in brackets: "vice-president (higher education)"."""
         if begin + 2 > last or found.lowers[begin] != "(":
             return None
-        close = next((t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None)
+        close = next(
+            (t for t in range(begin + 1, min(last, begin + LONG + 1) + 1) if found.lowers[t] == ")"), None
+        )
         if close is None or close == begin + 1:
             return None
         known = self.words | self.conjunctions | MARKS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.area_headings import AreaHeadings
@@ -11,6 +10,7 @@ from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
 from extractor.lists.lines import Line, is_title
 from extractor.lists.slate_headings import SlateHeadings
+from extractor.lists.whole_article import WholeArticle
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -40,6 +40,7 @@ class Headings:
         self.areal = False
         self.seats = CalledSeats(packs)
         self.announcements = Announcements(packs)
+        self.whole = WholeArticle(packs)
         self.slates = SlateHeadings(packs)
         self.areas = AreaHeadings(packs)
         self.result_cues = packs.cue("list_results")
@@ -48,18 +49,13 @@ class Headings:
         self.mixed_headings = packs.cue("mixed_headings")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
-        self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.staying = packs.cue("list_staying")
         self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
-        self.stood_for_seats = packs.cue("stood_for_seats")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
-        self.totals = packs.cue("everybody")
         self.area_labels = packs.cue("area_labels")
         self.post_labels = packs.cue("post_labels")
-        self.proposed = packs.cue("proposed_people")
-        self.electing_past = packs.cue("was_elected")
         self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
@@ -315,31 +311,6 @@ class Headings:
             seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
             return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
-
-    def all_elected(self, found: Analysis) -> bool:
-        """Whether a sentence says that all who stood were elected: "each of the nominees was elected"."""
-        for sentence in found.sentences:
-            words = found.lowers[sentence.first_token : sentence.last_token + 1]
-            at = next((n for n, word in enumerate(words) if word in self.stood_for_seats), None)
-            if at is not None and self.elected_nominees(words, at):
-                return True
-            if at is None or not set(words[max(0, at - 5) : at]) & self.totals:
-                continue
-            behind = f" {' '.join(words[at + 1 :])} "
-            if any(f" {verb} " in behind for verb in self.were_elected if " " in verb):
-                return True
-        return False
-
-    def elected_nominees(self, words: list[str], at: int) -> bool:
-        """ "Stockholders elected the nine director nominees": all who were proposed."""
-        at = next((n for n in range(at, len(words)) if words[n] in self.proposed), at)
-        before = words[max(0, at - 6) : at]
-        return words[at] in self.proposed and bool(set(before) & self.electing_past)
-
-    def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
-        """Whether the headline or a heading speaks of by-elections, each for one seat."""
-        spans = [(0, found.sentences[0].end), *((h.start, h.end) for h in heads if h.kind == "heading")]
-        return any(word in found.text[start:end].lower() for start, end in spans for word in self.one_seat)
 
 
 def is_inside(post: Mention, mentions: list[Mention]) -> bool:

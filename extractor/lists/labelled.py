@@ -99,7 +99,7 @@ class Labelled:
         if colon is not None:
             self.ranking.later_round(found, claim, found.lowers[sentence.first_token : colon])
         claim.settings["party_rows"] = True
-        claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
+        claim.settings["by_election"] = said is None and self.headings.whole.is_by_election(found)
         if not self.is_led_by_unread(found, begin, sentence.end, rows):
             self.ranking.rank(claim, entries)
         found.claims.append(claim)

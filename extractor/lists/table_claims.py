@@ -39,7 +39,7 @@ class TableClaims:
         if above:
             told = found.sentences[above[-1].sentences[-1]]
             marks = self.headings.marks_between(found, told.start, told.end)
-        everybody = self.headings.all_elected(found)
+        everybody = self.headings.whole.all_elected(found)
         names = {r.cells["candidate"].text for r in table.rows if "candidate" in r.cells}
         prose = next(
             (n for n in reversed(lines) if n.number < table.header.number and n.kind != "blank"), None

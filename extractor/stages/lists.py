@@ -20,14 +20,13 @@ from extractor.lists.blocks import (
     Entry,
     first_of,
     label_of,
-    shape,
     slates_of,
     state,
     subject,
     votes_of,
 )
 from extractor.lists.columns import Columns
-from extractor.lists.described_rows import describes
+from extractor.lists.cutting import BlockCutter
 from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
@@ -35,11 +34,11 @@ from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
-from extractor.lists.section_headings import is_heading, note_headings, opens_section, tells_nobody
+from extractor.lists.section_headings import note_headings
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
-from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
+from extractor.mentions import Analysis, Claim, Fact, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
 
@@ -65,13 +64,13 @@ class Lists:
         self.ranking = Ranking(packs)
         self.tickets = TicketRows(packs)
         self.columns = Columns(packs, self.headings)
+        self.cutting = BlockCutter(packs, self.headings)
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
-        self.pronouns = packs.cue("person_pronouns")
         self.presenting = packs.cue("list_presenting")
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
@@ -90,64 +89,15 @@ class Lists:
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
         under: tuple[int, Line] | None = None
-        for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
+        for number, block in enumerate(
+            self.cutting.blocks(found, [n for n in lines if not self.is_read(found, n)])
+        ):
             if not self.headings.slates.give(found, block):
                 under = None
             elif under is None or under[1] is not block.headings[0]:
                 under = number, block.headings[0]
             self.read_block(found, lines, block, number if under is None else under[0])
         return doc
-
-    def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
-        """Cut the lines into blocks; a heading or prose between rows ends a block."""
-        out: list[Block] = []
-        current: Block | None = None
-        headings: list[Line] = []
-        previous: Line | None = None
-        section: Mention | None = None
-        lines = [line for line in lines if line.kind != "blank"]
-        for at, line in enumerate(lines):
-            below = lines[at + 1] if at + 1 < len(lines) else None
-            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
-                continue
-            if line.kind == "row":
-                if (
-                    current is None
-                    or (previous is not None and previous.kind != "row")
-                    or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
-                ):
-                    fresh = previous is None or previous.kind != "row"
-                    current = Block(
-                        headings=self.headings.over(found, headings)
-                        if fresh or current is None
-                        else current.headings,
-                        section=section,
-                    )
-                    out.append(current)
-                current.rows += [(line, row) for row in line.rows]
-            elif line.kind in {"heading", "lead"}:
-                if previous is not None and previous.kind in {"row", "prose"}:
-                    headings = self.headings.still_above(found, headings, line, previous)
-                headings.append(line)
-                current = None
-                if "place" in found.headings.get(line.number, {}):
-                    opened = opens_section(found, line, lines[at + 1 : at + 3])
-                    section = found.headings[line.number]["place"] if opened else None
-            elif line.kind == "prose":
-                if (
-                    current is not None
-                    and previous is not None
-                    and previous.kind == "row"
-                    and (
-                        describes(found, line, previous.rows[-1], self.pronouns)
-                        or self.headings.announcements.is_footnote(found, line)
-                    )
-                ):
-                    continue
-                headings = [line]
-                current, section = None, None
-            previous = line
-        return [b for b in out if b.rows]
 
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
@@ -272,11 +222,13 @@ class Lists:
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
         one_seat = (
-            said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
+            said is None
+            and len(entries) > 1
+            and self.headings.whole.is_by_election(found, block.headings[-2:])
         )
         claim.settings["by_election"] = one_seat
         claim.settings["duel"] = said is None and self.ranking.fought_for_one(found, block)
-        claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
+        claim.settings["apart"] = one_seat and not self.headings.whole.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
         below = line_below(lines, block.rows[-1][0])

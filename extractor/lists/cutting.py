@@ -1,0 +1,72 @@
+"""How the lines of an article are cut into blocks of rows."""
+
+from __future__ import annotations
+
+from extractor.lists.blocks import Block, shape
+from extractor.lists.described_rows import describes
+from extractor.lists.headings import Headings
+from extractor.lists.lines import Line
+from extractor.lists.section_headings import is_heading, opens_section, tells_nobody
+from extractor.mentions import Analysis, Mention
+from extractor.packs.pack import Packs
+
+__all__ = ["BlockCutter"]
+
+
+class BlockCutter:
+    """Cuts lines into blocks, each with the headings above it."""
+
+    def __init__(self, packs: Packs, headings: Headings) -> None:
+        self.headings = headings
+        self.pronouns = packs.cue("person_pronouns")
+
+    def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
+        """Cut the lines into blocks; a heading or prose between rows ends a block."""
+        out: list[Block] = []
+        current: Block | None = None
+        headings: list[Line] = []
+        previous: Line | None = None
+        section: Mention | None = None
+        lines = [line for line in lines if line.kind != "blank"]
+        for at, line in enumerate(lines):
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
+                continue
+            if line.kind == "row":
+                if (
+                    current is None
+                    or (previous is not None and previous.kind != "row")
+                    or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
+                ):
+                    fresh = previous is None or previous.kind != "row"
+                    current = Block(
+                        headings=self.headings.over(found, headings)
+                        if fresh or current is None
+                        else current.headings,
+                        section=section,
+                    )
+                    out.append(current)
+                current.rows += [(line, row) for row in line.rows]
+            elif line.kind in {"heading", "lead"}:
+                if previous is not None and previous.kind in {"row", "prose"}:
+                    headings = self.headings.still_above(found, headings, line, previous)
+                headings.append(line)
+                current = None
+                if "place" in found.headings.get(line.number, {}):
+                    opened = opens_section(found, line, lines[at + 1 : at + 3])
+                    section = found.headings[line.number]["place"] if opened else None
+            elif line.kind == "prose":
+                if (
+                    current is not None
+                    and previous is not None
+                    and previous.kind == "row"
+                    and (
+                        describes(found, line, previous.rows[-1], self.pronouns)
+                        or self.headings.announcements.is_footnote(found, line)
+                    )
+                ):
+                    continue
+                headings = [line]
+                current, section = None, None
+            previous = line
+        return [b for b in out if b.rows]
