@@ -64,6 +64,11 @@ class Announcements:
             line.kind == "lead" and self.announces(found, line) and bool(words_of(found, line) & self.chosen)
         )
 
+    def presents(self, head: Line, words: set[str]) -> bool:
+        """Whether a heading brings in who holds posts now: "Your new committee"."""
+        named = any(m.label in {"COMMITTEE", "POSITION"} for m in head.mentions)
+        return bool(named and words & self.presenting and not words & self.candidate_cues)
+
     def is_of_winners(self, words: set[str]) -> bool:
         """Whether a heading says nothing but that winners follow: "Successful candidates"."""
         said = {word for word in words if word.isalpha()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.lists.blocks import Block, shape
 from extractor.lists.described_rows import describes
 from extractor.lists.headings import Headings
@@ -70,3 +72,19 @@ class BlockCutter:
                 current, section = None, None
             previous = line
         return [b for b in out if b.rows]
+
+    def numbered(self, found: Analysis, lines: list[Line]) -> Iterator[tuple[int, Block]]:
+        """The blocks with the number of the contest they are of: lists of several slates, each below the name
+        of its own, are of one."""
+        under: tuple[int, Line] | None = None
+        for number, block in enumerate(self.blocks(found, [n for n in lines if not is_read(found, n)])):
+            if not self.headings.slates.give(found, block):
+                under = None
+            elif under is None or under[1] is not block.headings[0]:
+                under = number, block.headings[0]
+            yield (number if under is None else under[0]), block
+
+
+def is_read(found: Analysis, line: Line) -> bool:
+    """Whether a line's first sentence is a row already."""
+    return found.sentences[line.sentences[0]].kind in {"row", "tail"}

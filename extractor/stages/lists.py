@@ -71,7 +71,6 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
-        self.presenting = packs.cue("list_presenting")
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,15 +87,8 @@ class Lists:
         for index, sentence in enumerate(found.sentences):
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
-        under: tuple[int, Line] | None = None
-        for number, block in enumerate(
-            self.cutting.blocks(found, [n for n in lines if not self.is_read(found, n)])
-        ):
-            if not self.headings.slates.give(found, block):
-                under = None
-            elif under is None or under[1] is not block.headings[0]:
-                under = number, block.headings[0]
-            self.read_block(found, lines, block, number if under is None else under[0])
+        for number, block in self.cutting.numbered(found, lines):
+            self.read_block(found, lines, block, number)
         return doc
 
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
@@ -131,16 +123,10 @@ class Lists:
             outcome = "not_elected"
         else:
             outcome = "elected"
-        presents = bool(
-            closest & self.presenting
-            and near
-            and any(m.label in {"COMMITTEE", "POSITION"} for m in near[0].mentions)
-        )
-        if presents and not closest & self.candidate_cues:
+        if near and announcements.presents(near[0], closest):
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
-        resultful = bool(marked or any(h & self.result_cues for h in heads) or title & self.result_cues)
-        if not resultful:
+        if not (marked or any(h & self.result_cues for h in heads) or title & self.result_cues):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -159,10 +145,6 @@ class Lists:
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
-
-    def is_read(self, found: Analysis, line: Line) -> bool:
-        """Whether a line's first sentence is a row already."""
-        return found.sentences[line.sentences[0]].kind in {"row", "tail"}
 
     def claim(self, found: Analysis, block: Block, rule: str, number: int) -> Claim:
         """An empty claim over a block; its rows are no prose any more."""
