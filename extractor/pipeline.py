@@ -53,7 +53,7 @@ INFIXES = (
     r"(?<=^[A-Z])-(?=[0-9]{1,3}$)",
 )
 """The last three part cells that a page has run together: "Ann Cole (X)18,73256.91"."""
-SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=")
+SUFFIXES = (r"(?<=[\u0300-\u036f])\.", r"(?<=[0-9])=", r"(?<=[A-Za-z)])-")
 """A full stop behind a letter with a combining accent; an equals sign behind a number, "+ 13= 844"."""
 AFFIX = 64
 """Characters at the end of a word in which a suffix is looked for."""

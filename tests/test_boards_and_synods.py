@@ -140,7 +140,7 @@ def test_winning_candidates_are_those_of_the_list() -> None:
 
 def test_a_council_that_is_presented() -> None:
     text = (
-        "Guild council election\n\nWe're pleased to present you the guild council members for the new term:\n\n"
+        "Guild council election\n\nWe're pleased to present you the guild council members for this term:\n\n"
         "  • Nia Holt (nholt)\n  • Sam Orr (sorr)"
     )
     assert won(records(text)[0]) == ["Nia Holt", "Sam Orr"]

@@ -26,6 +26,9 @@ class Committees:
         self.modifiers = packs.cue("body_modifiers")
         self.stops = packs.cue("phrase_stops")
         self.openers = packs.cue("body_openers") | {"'s", "'"}
+        self.adjectival = packs.cue("adjectival_bodies")
+        self.described = packs.cue("behind_adjectival_bodies")
+        self.own = packs.cue("area_modifiers") | packs.cue("own_modifiers")
         self.seat_bodies = packs.cue("seat_bodies")
         self.seat_contests = tuple(sorted(packs.cue("seat_contests")))
         self.tails = packs.cue("body_tails")
@@ -40,6 +43,9 @@ class Committees:
         before."""
         if index > first and found.lowers[index - 1] in self.chiefs:
             return None
+        behind = found.lowers[index + 1 : index + 2]
+        if found.lowers[index] in self.adjectival and not self.described.isdisjoint(behind):
+            return None
         start = self.phrases.modifiers(found, index, first, self.modifiers)
         if self.is_heading(found, first, index):
             start = first
@@ -53,7 +59,8 @@ class Committees:
                 and found.lowers[begin - 1] not in self.stops
             ):
                 begin -= 1
-            if begin in (index, first) or found.lowers[begin - 1] not in self.openers:
+            named = found.words[index][:1].isupper() and self.own.isdisjoint(found.lowers[begin:index])
+            if named or begin in (index, first) or found.lowers[begin - 1] not in self.openers:
                 return self.bare_body(found, index, first)
             start = begin
         while start < index and self.phrases.is_owner(found, start, index):

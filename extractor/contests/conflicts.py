@@ -24,12 +24,14 @@ __all__ = [
     "one_of_several",
     "other_party",
     "other_primary",
+    "other_scale",
     "other_seats",
     "other_side",
     "rival_winner",
     "won_elsewhere",
 ]
 
+RIVALS = 3  # people of a contest for one seat
 COMPOUND = 5  # letters that the first part of a compound has at least
 AGREEING = ("position", "constituency", "committee")
 
@@ -76,6 +78,21 @@ def other_seats(draft: Draft, claim: Claim, winners: Set[str]) -> bool:
     )
 
 
+def other_scale(draft: Draft, claim: Claim) -> bool:
+    """Whether a claim counts seats that parties won in a state and a draft is of the one seat of it that
+    somebody took from a rival, or the other way round: the senator and the delegation of a state."""
+    area = draft.anchors.get("constituency")
+    if area is None or not area.mention.attrs.get("state"):
+        return False
+    outcomes = [f.value for f in claim.facts if f.field == "outcome"]
+    counts = any(f.subject.label == "SLATE" and f.field in {"seats", "number"} for f in claim.facts)
+    people = list(draft.people())
+    fought = draft.is_won() and len(people) <= RIVALS
+    return (counts and not outcomes and fought) or (
+        bool(outcomes) and not people and bool(draft.slates) and len(outcomes) <= RIVALS
+    )
+
+
 def below_another_heading(
     found: Analysis, draft: Draft, here: dict[str, Mention], anchors: dict[str, str]
 ) -> bool:
@@ -108,7 +125,7 @@ def same_thing(left: str, right: str, distinct: frozenset[str]) -> bool:
     a, b = {singular(w) for w in left.split("-")}, {singular(w) for w in right.split("-")}
     b = {next((w for w in a if is_short_for(w, long)), long) for long in b}
     a = {next((w for w in b if is_short_for(w, long)), long) for long in a}
-    return (a <= b or b <= a) and not any(w in distinct or w.isdigit() for w in a ^ b)
+    return (a <= b or b <= a) and not any(w in distinct or w[:1].isdigit() for w in a ^ b)
 
 
 def is_short_for(short: str, long: str) -> bool:
@@ -169,7 +186,11 @@ def rival_winner(draft: Draft, winners: Set[str], anchors: dict[str, str]) -> bo
     if not have:
         return False
     several = draft.settings.get("seats", 1) > 1 or len(have) > 1
-    same_anchor = any(n in anchors and n in draft.anchors for n in AGREEING)
+    area = draft.anchors.get("constituency")
+    whole = area is not None and bool(area.mention.attrs.get("state"))  # a state elects many, each alone
+    same_anchor = any(
+        n in anchors and n in draft.anchors for n in AGREEING if not (whole and n != "position")
+    )
     return not several and not same_anchor
 
 

@@ -22,6 +22,7 @@ from extractor.contests.conflicts import (
     one_of_several,
     other_party,
     other_primary,
+    other_scale,
     other_seats,
     other_side,
     rival_winner,
@@ -89,9 +90,9 @@ def choose_draft(
             continue
         if is_elsewhere(found, draft, told, shared) or (shared and is_apart(found, draft, told, shared)):
             continue
-        if other_seats(draft, claim, told.winners) or another_holder(
-            draft, told.winners, told.anchors, single
-        ):
+        if other_scale(draft, claim) or other_seats(draft, claim, told.winners):
+            continue
+        if another_holder(draft, told.winners, told.anchors, single):
             continue
         if not shared and told.people and is_rival(found, draft, told, single):
             continue

@@ -32,6 +32,7 @@ def refine(
     drop_generic(claim, words)
     drop_dateline(found, claim)
     read_percentages(claim)
+    give_larger(claim)
     take_office(found, claim, past, words.executive)
     take_town(found, claim)
     take_heading(found, claim)
@@ -116,6 +117,19 @@ def read_percentages(claim: Claim) -> None:
         for fact in figures:
             fact.field = "share"
             fact.value = float(fact.value)
+
+
+def give_larger(claim: Claim) -> None:
+    """Of two figures told of who lost to whom the larger is the winner's: "lost to Orr, 57 percent to 43"."""
+    if not claim.settings.get("larger_wins"):
+        return
+    outcomes = {f.subject.id: f.value for f in claim.facts if f.field == "outcome"}
+    figures = [f for f in claim.facts if f.field in {"votes", "share"}]
+    if len(figures) != 2 or not all(isinstance(f.value, int | float) for f in figures):
+        return
+    high, low = sorted(figures, key=lambda f: -f.value)
+    if outcomes.get(high.subject.id) == "not_elected":
+        high.subject, low.subject = low.subject, high.subject
 
 
 def is_fraction(value: object) -> bool:
@@ -218,7 +232,7 @@ def take_heading(found: Analysis, claim: Claim) -> None:
     above = found.heading_above(found.sentences[claim.sentence].line)
     for kind, mention in above.items():
         rivals = {"place", "body", "contest"} if kind == "body" else {"post", "place", "body", "contest"}
-        if kind == "place" and mention.rule == "heading":
+        if kind == "place" and (mention.rule == "heading" or mention.attrs.get("section")):
             rivals = {"place"}
         if not claim.anchors.keys() & rivals:
             claim.anchors[kind] = carry(mention)

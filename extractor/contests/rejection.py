@@ -6,7 +6,8 @@ result, or where nothing around it speaks of an election.
 
 from __future__ import annotations
 
-from extractor.contests.draft import Draft
+from extractor.contests.draft import WON, Draft
+from extractor.contests.topic import party_of
 from extractor.mentions import Analysis, Claim
 
 __all__ = ["REJECTING", "is_mere_past", "lacks_evidence", "reject_reason"]
@@ -76,9 +77,26 @@ def lacks_evidence(found: Analysis, drafts: list[Draft], claim: Claim) -> str | 
         return None
     ahead = LEAD if claim.sentence == 0 else 2  # what a headline says the lead explains
     near = {0, *range(claim.sentence - 2, claim.sentence + ahead)}
-    if not near.isdisjoint(found.electoral):
+    if not near.isdisjoint(found.electoral) or (found.electoral and is_partisan(found, claim)):
         return None
     return "no word of an election nearby"
+
+
+def is_partisan(found: Analysis, claim: Claim) -> bool:
+    """Whether members of two parties were rivals, or one of a party won a seat or post: that is an election
+    in an article that tells of one anywhere."""
+    won, lost = (
+        {
+            party_of(found, f.subject.id)
+            for f in claim.facts
+            if f.field == "outcome" and (f.value in WON) == wins
+        }
+        for wins in (True, False)
+    )
+    if None in won or not won:
+        return False
+    told = any(name in {"post", "body"} for name, _ in claim.slots)
+    return (bool(lost) and None not in lost and won.isdisjoint(lost)) or (not lost and told)
 
 
 def chosen_by_one(found: Analysis, claim: Claim) -> bool:

@@ -221,7 +221,8 @@ def reports_something(draft: Draft) -> bool:
     if draft.claims and all(claim.settings.get("beaten") for claim in draft.claims):
         return False  # a low place of which primary?
     outcomes = {c.value("outcome") for c in draft.candidacies.values()} - {None}
-    if outcomes - {"withdrawn"}:  # who only withdrew tells of no result
+    named = draft.anchors.keys() & {"position", "committee", "constituency"}
+    if outcomes - {"withdrawn"} or (outcomes and named):  # who only withdrew tells of no result
         return True
     return any(
         s.best(n) for s in draft.slates.values() for n in ("seats_won", "seats_change", "share", "votes")

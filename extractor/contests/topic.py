@@ -13,6 +13,7 @@ from extractor.contests.draft import Draft, Reading
 from extractor.contests.offices import contested_offices, tells_of_another
 from extractor.contests.seated import names_others, seated_on
 from extractor.contests.topic_limits import (
+    in_passing,
     is_numbered,
     is_of_another,
     is_told_before,
@@ -52,9 +53,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     topic = Topic(member_posts=packs.cue("member_posts"))
     phrases = found.contests
     lead = [m for index, m in phrases if index < LEAD]
-    kinds = [m.attrs["contest.kind"] for m in lead if "contest.kind" in m.attrs]
-    if kinds:
-        topic.kind = kinds[0]
+    kinds = [
+        (index, m.attrs["contest.kind"]) for index, m in phrases if index < LEAD and "contest.kind" in m.attrs
+    ]
+    if kinds and not in_passing(kinds):
+        topic.kind = kinds[0][1]
     elif found.sentences and is_of_primaries(found, packs):
         topic.kind = "nomination"
     topic.position = only(
@@ -101,8 +104,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     if topic.constituency is not None and is_nation(topic.constituency):
         topic.constituency = None
     heads = [m for index, m in phrases if index == 0] if several else lead
+    counters = tuple(packs.cue("counting_bodies"))
     topic.committee = only([p for m in heads for p in m.attrs["parts"].get("body", [])])
-    if topic.committee is not None and names_others(found, topic.committee):
+    if topic.committee is not None and (
+        names_others(found, topic.committee) or topic.committee.text.lower().endswith(counters)
+    ):
         topic.committee = None
     if topic.committee is None:
         topic.seated = only(seated_on(found, packs.cue("seated")))
@@ -167,6 +173,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs
     """Give drafts what the topic knows and they lack."""
     current = [d for d in drafts if d.timing == "current"]
     undivided, chambers = packs.cue("undivided_posts"), packs.cue("chambers")
+    alone = packs.cue("posts_of_no_board")
     if topic.kind is not None:
         for draft in current:
             here = draft.anchors.get("constituency")
@@ -211,6 +218,7 @@ def apply_topic(found: Analysis, topic: Topic, drafts: list[Draft], packs: Packs
             and "committee" not in draft.anchors
             and not ("position" in draft.anchors and is_told_before(found, draft, topic.committee, current))
             and not other_chamber(draft, topic.committee, chambers)
+            and not is_undivided(draft.anchors.get("position"), alone)
         ):
             draft.anchors["committee"] = carried(topic.committee)
         if (

@@ -9,7 +9,16 @@ from __future__ import annotations
 from extractor.contests.draft import Draft, Reading
 from extractor.mentions import Analysis, Mention
 
-__all__ = ["is_numbered", "is_of_another", "is_told_before", "is_undivided", "other_chamber"]
+__all__ = ["in_passing", "is_numbered", "is_of_another", "is_told_before", "is_undivided", "other_chamber"]
+
+OPENING = 2  # sentences: the headline and the first two tell what an article is about
+
+
+def in_passing(kinds: list[tuple[int, str]]) -> bool:
+    """Whether a lead speaks of a primary once, below its first sentences: an earlier one, of somebody who now
+    won the election."""
+    first, kind = kinds[0]
+    return kind == "nomination" and first > OPENING and len({index for index, _ in kinds}) < 2
 
 
 def is_told_before(found: Analysis, draft: Draft, named: Mention, drafts: list[Draft]) -> bool:

@@ -36,6 +36,18 @@ class Announcements:
         self.declaring = packs.cue("declaring_words")
         self.presenting = packs.cue("list_presenting")
 
+    def tells_results(self, found: Analysis, lines: list[Line]) -> bool:
+        """Whether prose before the first row says that results are listed: "We have updated this list as
+        results were announced"."""
+        if any(mark.kind == "poll" for mark in found.marks):
+            return False
+        top = next((n.start for n in lines if n.kind == "row"), 0)
+        return any(
+            sentence.start < top
+            and self.results.intersection(found.lowers[sentence.first_token : sentence.last_token + 1])
+            for sentence in found.sentences[1:]
+        )
+
     def announces(self, found: Analysis, line: Line) -> bool:
         """Whether a line ends in the announcement of results that follow in lists."""
         words = words_of(found, line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
+from extractor.lists.heading_labels import HeadingLabels
 from extractor.lists.lines import Line, is_title
+from extractor.lists.nominees import Nominees
 from extractor.lists.slate_headings import SlateHeadings
-from extractor.lists.whole_article import WholeArticle
 from extractor.mentions import Analysis, Claim, Mention
 from extractor.naming import call
 from extractor.packs.pack import Packs
@@ -38,24 +40,25 @@ class Headings:
         self.served: set[int] = set()
         self.places: dict[int, int] = {}
         self.areal = False
+        self.told = False
         self.seats = CalledSeats(packs)
+        self.nominees = Nominees(packs)
         self.announcements = Announcements(packs)
-        self.whole = WholeArticle(packs)
         self.slates = SlateHeadings(packs)
         self.areas = AreaHeadings(packs)
+        self.labels = HeadingLabels(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
         self.mixed_headings = packs.cue("mixed_headings")
         self.plain_headings = packs.cue("plain_headings")
         self.round_words = packs.cue("round_words")
+        self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
         self.staying = packs.cue("list_staying")
         self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
-        self.area_labels = packs.cue("area_labels")
-        self.post_labels = packs.cue("post_labels")
         self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
@@ -177,7 +180,7 @@ class Headings:
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
         if block.headings:
-            self.labelled(found, claim, block.headings[-1])
+            self.labels.read(found, claim, block.headings[-1])
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
@@ -255,6 +258,7 @@ class Headings:
         """Take up an article: no heading has served, and it may say that its lists are of areas, "two places
         in each region"."""
         self.served = set()
+        self.told = False
         self.places = {line.number: at for at, line in enumerate(lines)}
         self.areal = found.says(0, len(found.lowers) - 1, self.by_areas)
 
@@ -271,27 +275,6 @@ class Headings:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
-
-    def labelled(self, found: Analysis, claim: Claim, head: Line) -> None:
-        """A heading that says itself what it names: "Constituency: Food and Drink", "Post: Treasurer"."""
-        words = found.lowers[head.first : head.last + 1]
-        if head.kind != "heading" or words[1:2] != [":"] or len(words) < 3:
-            return
-        kind = "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
-        stop = head.last + 1
-        last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
-        if kind is None or last < head.first + 3:
-            return
-        posts = [
-            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
-        ]
-        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
-            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
-        mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
-        call(mention, mention.text)
-        mention.rule = "heading"
-        mention.attrs["basis"] = "carried"
-        claim.anchors[kind] = mention
 
     def heard(self, found: Analysis, head: Line) -> list[Mention]:
         """The mentions of a heading or of the last sentence of a lead; where that names nothing ("The
@@ -311,6 +294,11 @@ class Headings:
             seats = [m for m in head.mentions if m.label == "SEATS" and before.start <= m.start < before.end]
             return [m for m in head.mentions if seats and seats[0].start <= m.start < before.end]
         return [m for m in head.mentions if found.ends[elected] <= m.start < before.end]
+
+    def is_by_election(self, found: Analysis, heads: Sequence[Line] = ()) -> bool:
+        """Whether the headline or a heading speaks of by-elections, each for one seat."""
+        spans = [(0, found.sentences[0].end), *((h.start, h.end) for h in heads if h.kind == "heading")]
+        return any(word in found.text[start:end].lower() for start, end in spans for word in self.one_seat)
 
 
 def is_inside(post: Mention, mentions: list[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.lists.blocks import Entry, first_of, state, subject
+from extractor.lists.blocks import Block, Entry, first_of, state, subject
 from extractor.lists.headings import STANDING, Headings
 from extractor.lists.line_reader import LineReader
 from extractor.lists.lines import Row
@@ -13,7 +13,7 @@ from extractor.packs.pack import Packs
 
 __all__ = ["Labelled"]
 
-LABEL = 14  # tokens before the colon of a labelled row
+LABEL = 36  # tokens before the colon of a labelled row
 ABOVE = 3  # sentences between an area and the list of its parties
 
 
@@ -99,9 +99,12 @@ class Labelled:
         if colon is not None:
             self.ranking.later_round(found, claim, found.lowers[sentence.first_token : colon])
         claim.settings["party_rows"] = True
-        claim.settings["by_election"] = said is None and self.headings.whole.is_by_election(found)
+        claim.settings["by_election"] = said is None and self.headings.is_by_election(found)
         if not self.is_led_by_unread(found, begin, sentence.end, rows):
-            self.ranking.rank(claim, entries)
+            if self.ranking.goes_on(found, Block(), None, entries):
+                self.ranking.advance(claim, entries)
+            else:
+                self.ranking.rank(claim, entries)
         found.claims.append(claim)
 
     def area_above(self, found: Analysis, claim: Claim, index: int) -> None:

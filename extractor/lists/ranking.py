@@ -25,6 +25,7 @@ class Ranking:
         self.open = packs.cue("seats_open")
         self.further = packs.cue("further_rounds")
         self.undecided = packs.cue("round_undecided")
+        self.to_runoff = packs.cue("to_runoff")
 
     def rank(self, claim: Claim, entries: list[Entry]) -> None:
         """Winners by figure, where nothing marks them and the number of seats is known."""
@@ -70,6 +71,11 @@ class Ranking:
         if below is not None and found.says(below.first, below.last, self.undecided):
             return found.says(below.first, below.last, self.further)
         head = block.headings[-1] if block.headings else None
+        if any(n is not None and found.says(n.first, n.last, self.to_runoff) for n in (below, head)):
+            return True
+        title = found.sentences[0]
+        if found.says(title.first_token, title.last_token, self.to_runoff) and is_short_of_half(entries):
+            return True
         return (
             len(entries) > FINALISTS and head is not None and found.says(head.first, head.last, self.further)
         )
@@ -82,8 +88,9 @@ class Ranking:
         claim.settings["unranked"] = True
         if len(edge) > 1 and edge[0] == edge[1]:
             return
-        for who, figure in people[:FINALISTS]:
-            claim.facts.append(Fact(who, "outcome", "advanced", figure, "derived"))
+        for place, (who, figure) in enumerate(people):
+            outcome = "advanced" if place < FINALISTS else "not_elected"
+            claim.facts.append(Fact(who, "outcome", outcome, figure, "derived"))
 
     def is_ranked(self, words: set[str]) -> bool:
         """Whether a lead gives an order of all who stood: "the results, in order of ranking, are:"."""
@@ -159,9 +166,13 @@ class Ranking:
         return None if not last or last[-1] in self.plural_posts else 1
 
     def contested(self, claim: Claim, entries: list[Entry]) -> bool:
-        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat."""
+        """Whether two people, and nobody else, fought for one place: a vote between two fills one seat, and
+        so does one of the only candidates of several parties."""
+        parties = [r.slates[0].id for r, _, _ in entries if len(r.slates) == 1]
+        shares = all(f is not None and f.label == "SHARE" for _, _, f in entries)
+        partisan = shares and len(set(parties)) == len(parties) == len(entries) > 2
         return (
-            len(entries) == 2
+            (len(entries) == 2 or partisan)
             and all(w.label == "PERSON" and f is not None and f.value for _, w, f in entries)
             and bool(claim.anchors.keys() & {"post", "place"})
         )
@@ -192,3 +203,9 @@ class Ranking:
             if not (f.field in {"votes", "share"} and f.subject.id in mine)
             and not (f.field == "outcome" and f.basis == "derived")
         ]
+
+
+def is_short_of_half(entries: list[Entry]) -> bool:
+    """Whether nobody of a list of three or more has half of the votes."""
+    figures = [f.value for _, _, f in entries if f is not None and f.value]
+    return len(figures) > FINALISTS and 2 * max(figures) <= sum(figures)

@@ -24,6 +24,8 @@ class RowWords:
         self.pair_results = packs.cue("pair_results")
         self.for_labels, self.against_labels = packs.cue("for_labels"), packs.cue("against_labels")
         self.filler = packs.cue("row_filler")
+        self.beating = packs.cue("beat")
+        self.facing = packs.cue("facing_words")
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")
         self.numbered = packs.cue("numbered_bodies")

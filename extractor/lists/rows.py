@@ -116,10 +116,24 @@ class RowReader:
             return []  # "Ann Cole won the youth section."
         if len(people) == 2 and self.is_sentence(found, line, people, marks):
             return []
+        if len(people) > 1 and self.is_beaten(found, people, figures):
+            return []
         stopped = found.lowers[line.last] in {".", "!", "?"}
         if stopped and (len(people) != 1 if not figures else len(figures) < len(people) > 2):
             return []
         return self.cut(found, line, first, sorted([*chosen, *options], key=lambda m: m.start), marks)
+
+    def is_beaten(self, found: Analysis, people: list[Mention], figures: list[Mention]) -> bool:
+        """Whether the first of several people beat the next by a verb: "Ann Cole (R) defeated Bo Day (D) and
+        Cy Roe, winning with 61 percent"."""
+        people = sorted(people, key=lambda m: m.start)
+        first, last = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
+        return any(
+            found.lowers[verb] in self.words.beating | self.words.facing
+            and not any(f.end <= found.starts[verb] for f in figures)
+            and not self.words.beating & set(found.lowers[found.token_at(people[-1].end - 1) + 1 :][:4])
+            for verb in range(first, last)
+        )
 
     def is_sentence(
         self, found: Analysis, line: Line, people: list[Mention], marks: list[tuple[int, str]]

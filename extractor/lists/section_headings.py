@@ -20,11 +20,18 @@ from extractor.naming import call
 __all__ = ["is_heading", "note_headings", "opens_section", "tells_nobody"]
 
 TOWN_WORDS = 3
+SECTIONS = 3  # places that head the parts of a round-up
 
 
-def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = frozenset()) -> None:
+def note_headings(
+    found: Analysis,
+    lines: list[Line],
+    common: frozenset[str] = frozenset(),
+    tails: frozenset[str] = frozenset(),
+) -> None:
     """Headings that are nothing but a place, post or body; any other heading ends their reach. Several in
-    capitals that are no common words are the towns of a round-up."""
+    capitals that are no common words are the towns of a round-up. `tails` are the words that say only that
+    a heading is of a vote."""
     for line in lines[1:]:
         if line.kind not in {"heading", "lead"}:
             continue
@@ -32,11 +39,15 @@ def note_headings(found: Analysis, lines: list[Line], common: frozenset[str] = f
             m
             for m in line.mentions
             if m.label in {"PLACE", "POSITION", "COMMITTEE"}
-            and m.end >= line.start + 0.7 * (line.end - line.start)
-            and (len(m) >= 0.7 * (line.end - line.start) or is_named_area(found, line, m))
+            and m.end >= line.start + 0.7 * (end_of(found, line, tails) - line.start)
+            and (len(m) >= 0.7 * (end_of(found, line, tails) - line.start) or is_named_area(found, line, m))
         ]
         kinds = {"PLACE": "place", "POSITION": "post", "COMMITTEE": "body"}
         found.headings[line.number] = {kinds[m.label]: m for m in pure[:1]}
+    sections = [h["place"] for h in found.headings.values() if "place" in h]
+    if len({m.id for m in sections}) >= SECTIONS:
+        for place in sections:
+            place.attrs["section"] = True
     towns = [line for line in lines[1:] if line.kind == "heading" and is_town(found, line, common)]
     if len(towns) < 2:
         towns = leading_towns(found, lines, common)
@@ -64,6 +75,14 @@ def is_town(found: Analysis, line: Line, common: frozenset[str]) -> bool:
         and all(w.isupper() and w.isalpha() and len(w) > 2 for w in words)
         and all(w.lower() not in common for w in words)
     )
+
+
+def end_of(found: Analysis, line: Line, tails: frozenset[str]) -> int:
+    """Where the name in a heading ends: "Attorney general elections" names the attorney general."""
+    last = line.last
+    while last > line.first and (found.lowers[last] in tails or found.lowers[last] in {"'s", ":"}):
+        last -= 1
+    return found.ends[last]
 
 
 def leading_towns(found: Analysis, lines: list[Line], common: frozenset[str]) -> list[Line]:

@@ -39,7 +39,7 @@ class TableClaims:
         if above:
             told = found.sentences[above[-1].sentences[-1]]
             marks = self.headings.marks_between(found, told.start, told.end)
-        everybody = self.headings.whole.all_elected(found)
+        everybody = self.headings.nominees.all_elected(found)
         names = {r.cells["candidate"].text for r in table.rows if "candidate" in r.cells}
         prose = next(
             (n for n in reversed(lines) if n.number < table.header.number and n.kind != "blank"), None
@@ -127,8 +127,14 @@ class TableClaims:
             claim.facts.append(
                 Fact(who, "affiliation", "stood_for", mention_of(found, "SLATE", cells["party"]))
             )
+        inside = found.within(cells["candidate"].start, cells["candidate"].end)
+        row.slates = [m for m in inside if m.label == "SLATE"]
+        if "party" not in cells and row.slates:
+            claim.facts += [Fact(who, "affiliation", "stood_for", slate) for slate in row.slates]
         votes = figure_of(found, cells["votes"]) if "votes" in cells else None
         share = figure_of(found, cells["share"], share=True) if "share" in cells else None
+        if votes is None and share is None and "votes" in cells:
+            votes, share = both_of(found, cells["votes"])
         if votes is not None:
             claim.facts.append(Fact(who, "votes", votes.value, votes))
         if share is not None:
@@ -149,3 +155,13 @@ class TableClaims:
                     )
                 )
         entries.append((row, who, votes or share))
+
+
+def both_of(found: Analysis, cell: Cell) -> tuple[Mention | None, Mention | None]:
+    """The votes and the share of a cell that holds both, in either order: "62% (45,755)"."""
+    inside = found.within(cell.start, cell.end)
+    counts = [m for m in inside if m.label in {"COUNT", "VOTES"} and isinstance(m.value, int)]
+    shares = [m for m in inside if m.label == "SHARE"]
+    if len(counts) != 1 or len(shares) != 1:
+        return None, None
+    return counts[0], shares[0]

@@ -34,6 +34,7 @@ class Units:
         self.chosen = packs.cue("chosen_nouns")
         self.counting = packs.cue("counting_verbs")
         self.received = packs.cue("received_verbs")
+        self.gains = self.received | packs.cue("gaining_verbs")
 
     def read(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> Mention:
         """Decide what a number counts by the words after it."""
@@ -56,6 +57,8 @@ class Units:
             and lowers[end + 3 : end + 4] == ["vote"]
         ):
             return found.mention("SHARE", start, end + 3, value=float(value), qualifier=qualifier)
+        if self.is_first_of_two(lowers, index, end, last, value):
+            return found.mention("SHARE", start, end, value=float(value), qualifier=qualifier)
         if after == "of" or (after == "out" and second == "of"):
             seats = self.seat_counts.part_of(found, index, end, last, value)
             if seats:
@@ -99,6 +102,17 @@ class Units:
             and self.votes_at(lowers, index + 3, last) is not None
         )
 
+    def is_first_of_two(self, lowers: list[str], index: int, end: int, last: int, value: int | float) -> bool:
+        """Whether a bare figure shares the percent of the next one: "received 25 and 24 percent"."""
+        return (
+            0 < value <= 100
+            and lowers[end + 1 : end + 2] in (["and"], ["to"])
+            and end + 3 <= last
+            and isinstance(read_figure(lowers[end + 2]), int | float)
+            and percent_at(lowers, end + 2, last) is not None
+            and not self.gains.isdisjoint(lowers[max(0, index - 1) : index])
+        )
+
     def is_age(self, found: Analysis, index: int, end: int, last: int, value: int | float) -> bool:
         """ "Ann Cole, 45," or "Ann Cole (45)" in a sentence that counts no votes."""
         if not isinstance(value, int) or not 16 <= value <= 99 or index < 2 or index != end:
@@ -136,7 +150,8 @@ class Units:
         if behind[:1] == ["points"] or behind[:1] == ["point"] or (behind[:2] == ["-", "points"]):
             return found.mention("MAJORITY", start, end + 1, value=value, attrs={"percent": True})
         ahead = list(itertools.takewhile(lambda w: w not in ASIDES, lowers[end + 1 : end + 8]))
-        if not self.counting.isdisjoint(ahead) or (
+        counted = not self.counting.isdisjoint(ahead) and not self.is_own(lowers, start, end)
+        if counted or (
             any(w in self.shares_of_other for w in self.without_seats(ahead[:4]))
             and not any(w in self.votes for w in behind[:3])
         ):
@@ -150,8 +165,16 @@ class Units:
             for offset, word in enumerate(behind[1:5], 2):
                 if word in self.votes and end + offset <= last:
                     stop = end + offset
+                    stop += lowers[stop + 1 : stop + 2] == ["counted"] and stop < last
                     break
         return found.mention("SHARE", start, stop if stop <= last else end, value=value, qualifier=qualifier)
+
+    def is_own(self, lowers: list[str], start: int, end: int) -> bool:
+        """Whether somebody got a percentage of the votes counted so far: "picked up 56% of votes counted"."""
+        before, behind = lowers[max(0, start - 3) : start], lowers[end + 1 : end + 8]
+        return (
+            behind[:1] == ["of"] and not self.gains.isdisjoint(before) and not self.votes.isdisjoint(behind)
+        )
 
     def without_seats(self, behind: list[str]) -> list[str]:
         """The words behind a percentage, without seats counted beside it: "25.9 percent and 48 seats" is no

@@ -26,6 +26,7 @@ class Antecedents:
         self.subordinators = packs.cue("pronoun_subordinators")
         self.objects = packs.cue("pronoun_objects")
         self.object_leads = packs.cue("pronoun_object_leads")
+        self.object_tails = packs.cue("pronoun_object_tails")
         self.openers = packs.cue("pronoun_openers")
         self.fronts = packs.cue("pronoun_fronts")
         self.clause_fronts = packs.cue("pronoun_clause_fronts")
@@ -56,7 +57,7 @@ class Antecedents:
                 continue
             before = found.lowers[token - 1] if token > sentence.first_token else None
             if word in self.objects and before in self.object_leads:
-                out += self.rival(found, token, taken)
+                out += self.rival(found, token, taken) if self.is_object(found, token) else []
             elif word in self.subjects and before in self.subordinators:
                 out += self.only_person(found, token, taken)
             elif word in self.backed_groups and before in self.backed:
@@ -94,6 +95,11 @@ class Antecedents:
                 m.label == "PERSON" and sentence.start <= m.start < found.starts[token] for m in taken
             )
         )
+
+    def is_object(self, found: Analysis, token: int) -> bool:
+        """Whether a pronoun stands for somebody and owns nothing: "over her", not "over her colleague"."""
+        behind = found.lowers[token + 1] if token + 1 < len(found.lowers) else "."
+        return not behind.isalpha() or found.lowers[token] != "her" or behind in self.object_tails
 
     def is_clause_fronted(
         self, found: Analysis, sentence: Sentence, token: int, taken: list[Mention]

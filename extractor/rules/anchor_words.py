@@ -38,6 +38,10 @@ class AnchorWords:
         self.joiners = packs.cue("conjunctions") | self.barriers
         self.past = packs.cue("former") | packs.cue("no_longer")
 
+    def counts_votes(self, body: Mention) -> bool:
+        """Whether a body runs votes and is not elected in them: a board of canvassers."""
+        return any(body.text.lower().endswith(words) for words in self.counters)
+
     def is_of_past(self, found: Analysis, place: Mention) -> bool:
         """Whether a place belongs to what somebody was: "Holt, a former candidate in Mill ward, won"."""
         token = found.token_at(place.start)

@@ -7,6 +7,19 @@ one that opens the sentence ("In Wisconsin, ...") belongs to all claims until on
 from __future__ import annotations
 
 from extractor.mentions import Analysis, Claim, Mention, Sentence
+from extractor.naming import call
+from extractor.rules.anchor_clauses import (
+    behind_statistic,
+    is_of_next,
+    is_owned,
+    is_past_clause,
+    is_sought_by_another,
+    is_where,
+    opens_clause,
+    owns_area,
+    reaches,
+    tells_of,
+)
 from extractor.rules.anchor_sharing import follow_place, opening_area, share_anchors, share_wins
 from extractor.rules.anchor_words import AnchorWords, post_before
 from extractor.rules.skeleton import Skeleton
@@ -26,9 +39,8 @@ KINDS = {
 }
 TOLD = frozenset({"place", "body"})
 """What a relative clause may tell of: "in Ohio, where", "for the youth committee, where"."""
-BESIDE = 40  # characters between a place that opens a clause and its claim
-REACH = 120  # characters between a claim and an anchor behind it
 LABEL = 10  # tokens
+CHAMBERS = frozenset({"House", "Senate", "Assembly"})
 OPENING = 3  # units: a place that opens a sentence is of all its clauses
 
 
@@ -76,26 +88,6 @@ def hand_on_place(words: AnchorWords, found: Analysis, claims: list[Claim]) -> N
             claim.settings["place.list"] = places[:-1]
 
 
-def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
-    between = found.text[place.end : claim.start]
-    before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
-    return (
-        between.startswith(",")
-        and len(between) < BESIDE
-        and len(before) == 2
-        and (before[0] == "," or before[0] in words.joiners)
-        and before[1] in words.leads["place"]
-        and not any(m.label in {"PERSON", "PLACE"} for m in found.within(place.end, claim.start))
-    )
-
-
-def tells_of(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a relative clause begins between a place or body and a claim: "in Ohio, where Nia Holt won"."""
-    first, last = found.token_at(place.end - 1) + 1, found.token_at(claim.start)
-    return first < last <= first + 2 and found.lowers[last - 1] in words.relatives
-
-
 def scan(
     words: AnchorWords,
     found: Analysis,
@@ -114,7 +106,10 @@ def scan(
         if kinds is not None and kind not in kinds:
             continue
         word = words.lead(skeleton, index)
-        opens = kind == "place" and ((index == 0 and mention.attrs.get("area")) or is_where(skeleton, index))
+        opens = kind == "place" and (
+            (bool(mention.attrs.get("area")) and (index == 0 or is_owned(skeleton, index)))
+            or is_where(skeleton, index)
+        )
         counted = kind == "place" and behind_statistic(skeleton, index)
         free = opens or counted or mention.rule == "section"  # "elected to the women's section"
         if kind in words.leads and word not in words.leads[kind] and not free:
@@ -140,6 +135,10 @@ def scan(
             owners = [c for c in owners if not is_past_clause(found, mention, c)]
         if kind in {"post", "place"}:
             owners = [c for c in owners if not is_total(c)]
+        if kind == "body":
+            owners = [c for c in owners if not is_sought_by_another(found, mention, c)]
+        if kind == "place" and owns_area(skeleton, index):
+            continue
         if kind == "post":
             owners = [c for c in owners if not is_of_next(found, mention, c)]
         if post is not None:
@@ -159,41 +158,6 @@ def scan(
                 claim.anchors.setdefault(kind, mention)
                 open_seats(found, claim)
                 open_post(found, claim)
-
-
-def is_past_clause(found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a claim is a new clause behind that of a place: "took seats in Ohio, and re-elected Orr"."""
-    between = found.lowers[found.token_at(place.end - 1) + 1 : found.token_at(claim.start)]
-    return place.end <= claim.start and between[-2:] == [",", "and"]
-
-
-def is_of_next(found: Analysis, post: Mention, claim: Claim) -> bool:
-    """Whether a post behind a claim is of the next person, who comes behind another post: "Holt was returned
-    as treasurer and Orr took over as secretary"."""
-    between = [m for m in found.within(claim.end, post.start) if m.label in {"POSITION", "PERSON"}]
-    return bool(between) and between[0].label == "POSITION" and between[-1].label == "PERSON"
-
-
-def is_where(skeleton: Skeleton, index: int) -> bool:
-    """Whether a clause about a place opens behind it: "in Ohio, Kansas and Iowa, where Holt was beaten"."""
-    behind = [unit.text for unit in skeleton.units[index + 1 : index + 3]]
-    return behind[:1] == ["where"] or behind == [",", "where"]
-
-
-def behind_statistic(skeleton: Skeleton, index: int) -> bool:
-    """Whether a place is where the count stands so: "With 79 percent of the vote in from Ohio"."""
-    before = skeleton.units[index - 2].mention if index > 1 else None
-    return before is not None and before.label == "STATISTIC"
-
-
-def reaches(words: AnchorWords, found: Analysis, mention: Mention, claim: Claim) -> bool:
-    """Whether nothing stands between a claim and an anchor behind it that starts another thought."""
-    if mention.start < claim.end:
-        return True
-    if mention.start - claim.end > REACH:
-        return False
-    first, last = found.token_at(claim.end), found.token_at(mention.start)
-    return words.barriers.isdisjoint(found.lowers[first:last])
 
 
 def owners_of(mention: Mention, ordered: list[Claim]) -> list[Claim]:
@@ -260,6 +224,26 @@ def open_seats(found: Analysis, claim: Claim) -> None:
         ]
         if inside:
             claim.anchors.setdefault("post", max(inside, key=len))
+        chamber = chamber_of(found, mention)
+        if chamber is not None:
+            claim.anchors.setdefault("body", chamber)
+
+
+def chamber_of(found: Analysis, seats: Mention) -> Mention | None:
+    """The house that counted seats are of, "six House seats": the one of that word that the article names."""
+    first, last = found.token_at(seats.start), found.token_at(seats.end - 1)
+    token = next((t for t in range(first, last) if found.words[t] in CHAMBERS), None)
+    if token is None:
+        return None
+    word = found.words[token]
+    named = {m.id: m for m in found.mentions if m.label == "COMMITTEE" and word in m.text.split()}
+    if len(named) > 1:
+        return None
+    house = found.mention("COMMITTEE", token, token, rule="seats")
+    call(house, house.text)
+    for known in named.values():
+        house.id, house.name = known.id, known.name
+    return house
 
 
 def open_sections(words: AnchorWords, claims: list[Claim]) -> None:
@@ -299,14 +283,26 @@ def label_anchors(found: Analysis, sentence: Sentence, claims: list[Claim]) -> N
     label = found.within(sentence.start, found.ends[colon])
     if any(m.label in {"PERSON", "VOTES", "DATE"} for m in label):
         return
+    bodies = [m for m in label if m.label == "COMMITTEE"]
+    label = [
+        m for m in label if not any(b is not m and b.start <= m.start and m.end <= b.end for b in bodies)
+    ]
     for claim in claims:
-        if claim.start >= found.ends[colon] and not claim.anchors.keys() & {
-            "post",
-            "place",
-            "body",
-            "contest",
-        }:
-            for mention in label:
-                kind = KINDS.get(mention.label)
-                if kind in {"post", "place", "body"}:
-                    claim.anchors.setdefault(kind, mention)
+        if claim.start < found.ends[colon]:
+            continue
+        free = not claim.anchors.keys() & {"post", "place", "body", "contest"}
+        for mention in label:
+            kind = KINDS.get(mention.label)
+            if kind in {"post", "place", "body"} and (free or (kind == "place" and lacks_place(claim))):
+                claim.anchors.setdefault(kind, mention)
+
+
+def lacks_place(claim: Claim) -> bool:
+    """Whether a claim of a contest that is told by its kind only still lacks the place: "District 9: Ann Cole
+    won the Labour primary"."""
+    contest = claim.anchors.get("contest")
+    return (
+        "place" not in claim.anchors
+        and contest is not None
+        and not contest.attrs["parts"].keys() & {"place", "body", "post"}
+    )

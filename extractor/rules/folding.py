@@ -13,6 +13,7 @@ LABEL_RANK = {label: n for n, label in enumerate(
 )}  # fmt: skip
 OWNERS = frozenset({"PERSON", "SLATE"})
 CLAUSES = frozenset({"while", "whereas"})
+YOUNGER = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 JOINTS = frozenset({",", "and", "but"})
 
 
@@ -103,7 +104,9 @@ def is_owner(units: list[Unit], start: int) -> bool:
 
 
 def after_letters(found: Analysis, index: int, last: int) -> int:
-    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected"."""
+    """The token after the letters behind a name: "Ann Cole, QSO, JP, was re-elected", "Bo Day, Jr."."""
+    if index < last and found.words[index] == "," and found.lowers[index + 1] in YOUNGER:
+        index += 2
     at = index
     while (
         at + 1 <= last
@@ -128,6 +131,11 @@ def subject_of(units: list[Unit]) -> Mention | None:
     if not named:
         return None
     at, subject = named[0]
+    for index, mention in named[1:]:
+        after = units[index + 1] if index + 1 < len(units) else None
+        joined = [u.text for u in units[max(0, index - 2) : index]] == [",", "and"]
+        if joined and after is not None and after.mention is None and after.text.isalpha():
+            at, subject = index, mention  # ", and Orr became ..." is a clause of its own
     if subject.label == "SLATE" and units[min(at + 1, len(units) - 1)].text != ",":
         behind = next(((i, m) for i, m in named if m.label == "PERSON" and i - at <= 6), None)
         at, subject = behind if behind is not None else (at, subject)

@@ -8,6 +8,7 @@ from extractor.rules.skeleton import Skeleton
 __all__ = [
     "absorb",
     "covers",
+    "hold_ties",
     "is_aside",
     "keep_owners",
     "keep_places",
@@ -32,6 +33,17 @@ def keep_owners(claims: list[Claim]) -> None:
         for _, claim, fact in held:
             if claim is not best[1] and fact.subject.id not in same:
                 claim.facts = [f for f in claim.facts if f is not fact]
+
+
+def hold_ties(claims: list[Claim]) -> None:
+    """Who ties with as many votes as another wins nothing by the same words: "each won 812 votes in the race
+    for the Moor seat"."""
+    ties = [c for c in claims if any(f.field == "outcome" and f.value == "tied" for f in c.facts)]
+    for tie in ties:
+        tied = {f.subject.id for f in tie.facts if f.value == "tied"}
+        for claim in claims:
+            if claim is not tie and claim.start < tie.end and tie.start < claim.end:
+                claim.facts = [f for f in claim.facts if not (f.value == "elected" and f.subject.id in tied)]
 
 
 def keep_places(claims: list[Claim]) -> None:

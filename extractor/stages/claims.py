@@ -26,6 +26,7 @@ from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import (
     absorb,
     covers,
+    hold_ties,
     is_aside,
     keep_owners,
     keep_places,
@@ -112,6 +113,7 @@ class Claims:
         if full.text != skeleton.text:
             self.match(found, index, full, claims, words, "full")
         keep_owners(claims)
+        hold_ties(claims)
         if found.tickets:
             pair_losers(found, claims, self.joins)
         take_side(found, index, claims)

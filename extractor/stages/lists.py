@@ -68,6 +68,8 @@ class Lists:
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
+        self.tails = packs.cue("heading_tails")
+        self.holders = packs.cue("incumbents")
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
@@ -77,10 +79,11 @@ class Lists:
         """Add the claims of a document's lists."""
         found = analysis(doc)
         lines = self.reader.read(found)
-        note_headings(found, lines, self.common)
+        note_headings(found, lines, self.common, self.tails)
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
+        self.headings.told = self.headings.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -126,7 +129,9 @@ class Lists:
         if near and announcements.presents(near[0], closest):
             closest = closest | {"elected"}
             heads = [*heads[:-1], closest]
-        if not (marked or any(h & self.result_cues for h in heads) or title & self.result_cues):
+        announced = any(h & self.result_cues for h in heads)
+        like = with_figures and all(r.figures and r.slates for _, r in block.rows)
+        if not (marked or announced or title & self.result_cues or (like and self.headings.told)):
             return
         if len(posts) >= max(1, 0.6 * len(block.rows)) and not (
             with_figures and len(block.rows) > 1 and len({p.posts[0].id for p in posts}) == 1
@@ -204,13 +209,11 @@ class Lists:
         self.ranking.later_block(found, claim, block)
         self.ranking.chosen_before(found, claim, entries)
         one_seat = (
-            said is None
-            and len(entries) > 1
-            and self.headings.whole.is_by_election(found, block.headings[-2:])
+            said is None and len(entries) > 1 and self.headings.is_by_election(found, block.headings[-2:])
         )
         claim.settings["by_election"] = one_seat
         claim.settings["duel"] = said is None and self.ranking.fought_for_one(found, block)
-        claim.settings["apart"] = one_seat and not self.headings.whole.is_by_election(found)
+        claim.settings["apart"] = one_seat and not self.headings.is_by_election(found)
         if one_seat and any(f.field == "votes" for f in claim.facts):
             claim.settings["party_rows"] = True
         below = line_below(lines, block.rows[-1][0])
@@ -246,6 +249,8 @@ class Lists:
             if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
                 return
         people = [p for _, r in block.rows for p in r.people]
+        if self.holders & closest and len(people) > len(block.rows):
+            return  # columns of holders and of who follows them: "State Incumbent Governor-elect"
         sure = sum(not p.weak for p in people)
         if not people or sure < 0.5 * len(people):
             return
@@ -268,6 +273,8 @@ class Lists:
             part = Block(rows=rows, headings=block.headings)
             claim = self.claim(found, part, "names", number if len(parts) < 2 else number * 1000 + offset)
             area = rows[0][1].area if len(parts) > 1 else None
+            if area is None and len(rows) == 1:
+                area = label_of(found, rows[0][1], rows[0][0], "PLACE")
             if area is not None:
                 claim.anchors["body" if area.label == "COMMITTEE" else "place"] = area
             body = bodies[offset] if all(bodies) else None

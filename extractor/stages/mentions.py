@@ -14,9 +14,10 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from extractor.mentions import Analysis, Mention, analysis
-from extractor.naming import call, slug
+from extractor.naming import call
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Entry, Packs
+from extractor.slates.codes import Codes
 from extractor.slates.countries import CountryReader, is_acronym, settle_names
 from extractor.slates.foreign import without_foreign, without_parts, without_translations
 from extractor.slates.ordinary_words import OrdinaryWords
@@ -25,13 +26,6 @@ __all__ = ["make_mentions"]
 
 BETWEEN = "\n\n"
 BATCH = 100
-STATE_CODE = re.compile(r"(?<![\w-])([A-Z]{1,3})-(?=[A-Z][A-Za-z.]+|[0-9]{1,3}\))")
-CODE = re.compile(
-    r"(?:^|[(\[,;:.|–—-])[ \t]?([A-Z][A-Za-z]{0,5}(?: Dem)?)(?=[)\],]|\s[-+]?\d|\s\|)", re.MULTILINE
-)
-ROW_CODE = re.compile(
-    r"^[^\n.:]{3,60}?[a-z] ([A-Z][A-Za-z]{1,4})(?=\.? +\d[\d,]{0,8}%?[ \t]*$)", re.MULTILINE
-)
 
 
 @Language.factory(
@@ -52,19 +46,19 @@ class Mentions:
         self.packs = packs
         self.entries: dict[str, list[tuple[Entry, str]]] = {}
         self.names: dict[tuple[int, ...], list[str]] = {}
-        self.codes: dict[str, list[Entry]] = {}
+        self.codes = Codes(packs)
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.ordinary = OrdinaryWords(packs)
         self.countries = CountryReader(packs)
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
+        self.states = packs.cue("home_states")
         if not gazetteer:
             return
         names: dict[str, str] = {}
         for entry in packs.entries.values():
-            for code in entry.codes:
-                self.codes.setdefault(code, []).append(entry)
+            self.codes.add(entry)
             if not isinstance(entry.pattern, str):
                 self.tokens.add(f"{entry.label}/{entry.id}", [entry.pattern])
                 self.entries.setdefault(f"{entry.label}/{entry.id}", []).append((entry, entry.name))
@@ -105,12 +99,13 @@ class Mentions:
                         "common": entry.common,
                         "organisation": entry.organisation,
                         "nation": entry.nation,
+                        "state": entry.id in self.states,
                     },
                 )
                 if self.accept(found, mention, entry, spelled, first, last - 1):
                     hits.append(mention)
         hits = [m for m in hits if not is_borrowed(found, hits, m)]
-        codes = self.used_codes(found.text)
+        codes = self.codes.used(found.text)
         hits = without_translations(hits, lambda rest: self.countries.home(found, rest, codes))
         country = self.countries.home(found, hits, codes)
         hits = without_foreign(hits, country)
@@ -138,7 +133,7 @@ class Mentions:
             if mention.attrs["country"] not in {None, own} and self.countries.is_plain(mention):
                 call(mention, mention.text.removeprefix("the "))
         found.mentions += kept
-        found.mentions += self.coded(found, country)
+        found.mentions += self.codes.find(found, country)
         doc.user_data["election_country"] = country
         return doc
 
@@ -163,47 +158,8 @@ class Mentions:
         if entry.kind in {"group", "faction"} and spelled.istitle() and text[text.rfind(" ") + 1].islower():
             return False  # a "campaign group" is any
         if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
-            return self.ordinary.evident(found, first, last, self.codes.keys())
+            return self.ordinary.evident(found, first, last, self.codes.entries.keys())
         return True
-
-    def used_codes(self, text: str) -> dict[str, set[str]]:
-        """The party codes that a text writes, with the countries that have such a party."""
-        return {
-            hit[1]: {e.country for e in self.codes[hit[1]] if e.country is not None}
-            for hit in CODE.finditer(text)
-            if hit[1] in self.codes
-        }
-
-    def coded(self, found: Analysis, country: str | None) -> list[Mention]:
-        """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
-        out: list[Mention] = []
-        for pattern in (CODE, STATE_CODE, ROW_CODE):
-            for hit in pattern.finditer(found.text):
-                entries = self.codes.get(hit[1])
-                if not entries:
-                    continue
-                wanted = "US" if pattern is STATE_CODE else country
-                home = found.text[hit.start(1) - 1 : hit.start(1)] == "-"
-                entries = [e for e in entries if (e.label == "PLACE") == home] or entries
-                if not home and entries[0].label == "PLACE":
-                    continue  # "Ann Cole, MD"
-                meant = [e for e in entries if e.country == wanted] or entries
-                if pattern is STATE_CODE and meant[0].country != "US":
-                    continue
-                mention = Mention(
-                    "PLACE" if home and meant[0].label == "PLACE" else "SLATE",
-                    hit.start(1),
-                    hit.end(1),
-                    hit[1],
-                    meant[0].id,
-                    meant[0].name,
-                    meant[0].kind,
-                    attrs={"code": True, "country": meant[0].country},
-                )
-                if meant is entries and len({e.id for e in entries}) > 1:
-                    mention.id, mention.name, mention.attrs["country"] = slug(hit[1]), hit[1], None
-                out.append(mention)
-        return out
 
 
 def dotted(entry: Entry, spelled: str) -> str:

@@ -58,11 +58,13 @@ class Numbers:
         self.rank_nouns = packs.cue("rank_nouns")
         self.rank_verbs = packs.cue("rank_verbs")
         self.rank_leads = packs.cue("rank_leads")
+        self.districts: set[int] = set()
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the counting mentions of a document."""
         found = analysis(doc)
         openings = {word for word in set(found.lowers) if can_open(word)}
+        self.districts = {m.start for m in found.mentions if m.label == "PLACE" and m.text.isdigit()}
         for sentence in found.sentences:
             self.read(found, sentence.first_token, sentence.last_token, openings)
         return doc
@@ -72,7 +74,8 @@ class Numbers:
         index = first
         read: list[Mention] = []
         while index <= last:
-            mention = self.at(found, index, first, last) if found.lowers[index] in openings else None
+            opens = found.lowers[index] in openings and found.starts[index] not in self.districts
+            mention = self.at(found, index, first, last) if opens else None
             if mention is None:
                 index += 1
                 continue

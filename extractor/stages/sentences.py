@@ -39,7 +39,7 @@ CLOSERS = frozenset({'"', "'", ")", "]", "''"})
 ABBREVIATIONS = frozenset(
     ["rep.", "reps.", "sen.", "sens.", "smt.", "fr.", "ald.", "amb.", "ven.", "drs.", "mme.", "sra.",
         "cpl.", "cr.", "gov.", "lt.", "col.", "gen.", "maj.", "capt.", "rev.", "hon.", "cllr.", "prof.",
-        "dr.", "ma.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
+        "dr.", "ma.", "coun.", "couns.", "mr.", "mrs.", "ms.", "st.", "no.", "vs.", "jr.", "sr.", "dist.", "dept.", "assemb.",
         "atty.", "sgt.", "del.", "supt.", "pres.", "u.s.", "u.k.", "d.c.", "fig.", "approx.", "inc.",
         "bro.", "sis.", "corp.", "engr.", "barr.", "adv.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.",
         "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "ala.", "ariz.", "ark.", "calif.", "colo.", "conn.",
@@ -165,29 +165,47 @@ def split_sentences(found: Analysis) -> list[Sentence]:
 
 TAIL = 0.5  # of the article: boilerplate stands in its second half
 TAIL_MARKERS = re.compile(
-    r"^\W*(?:more (?:from|stories|on this)|read (?:more|also|next)|"
+    r"^\W*(?:more (?:from|stories|on this)|"
     r"related (?:stories|articles|news|links|content|topics)|"
-    r"you may also like|"
-    r"sign up (?:for|to)|subscribe|copyright\b|©|most (?:read|popular|viewed)|"
-    r"recommended|also read|trending|latest news|about the author|"
-    r"follow us|share this|advertisement|click here)\b",
+    r"you may also like|copyright\b|©|most (?:read|popular|viewed)|"
+    r"recommended|trending|latest news|about the author)\b",
     re.IGNORECASE,
 )
+INSERT_MARKERS = re.compile(
+    r"^\W*(?:read (?:more|also|next)|also read|sign up (?:for|to)|subscribe|follow us|share this|"
+    r"advertisement|click here)\b",
+    re.IGNORECASE,
+)
+PROSE = 90  # characters: a line of text, not a headline
+SENTENCE = 8  # words of a sentence that sends readers elsewhere
 
 
 def mark_tail(found: Analysis) -> None:
-    """Mark related links, newsletters and share bars after the article as `tail`: nothing is read there."""
+    """Mark related links, newsletters and share bars as `tail`: nothing is read there. Links end an article
+    or are set into it, which goes on with the next line of prose."""
     half = len(found.text) * TAIL
-    tail = False
+    state = ""
+    inserted = -1
+    ends: dict[int, Sentence] = {s.line: s for s in found.sentences}
+    starts: dict[int, int] = {}
     for sentence in found.sentences:
-        if (
-            not tail
-            and sentence.start >= half
-            and TAIL_MARKERS.match(found.text[sentence.start : sentence.start + 40])
-        ):
-            tail = True
-        if tail:
+        starts.setdefault(sentence.line, sentence.start)
+        head = found.text[sentence.start : sentence.start + 40]
+        last = ends[sentence.line]
+        stopped = found.text[sentence.start : last.end].rstrip("\"'”’)")[-1:] in {".", "!", "?"}
+        if state == "insert" and sentence.line != inserted:
+            long = last.end - starts[sentence.line] >= PROSE and stopped
+            state = "insert" if not long or INSERT_MARKERS.match(head) else ""
+        if sentence.start >= half and state != "tail":
+            if TAIL_MARKERS.match(head):
+                state = "tail"
+            elif INSERT_MARKERS.match(head):
+                words = sentence.last_token - sentence.first_token
+                state, inserted = ("line" if words > SENTENCE and stopped else "insert"), sentence.line
+        if state:
             sentence.kind = "tail"
+        if state == "line":
+            state = ""
 
 
 @Language.factory("election_sentences", assigns=["token.is_sent_start", "doc.spans"], default_config={})
