@@ -61,6 +61,7 @@ class Lists:
         self.tables = TableReader(packs)
         self.rosters = Rosters(packs, self.reader)
         self.headings = Headings(packs)
+        self.announcements = self.headings.announcements
         self.ranking = Ranking(packs)
         self.tickets = TicketRows(packs)
         self.columns = Columns(packs, self.headings)
@@ -83,7 +84,7 @@ class Lists:
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
-        self.headings.told = self.headings.announcements.tells_results(found, lines)
+        self.headings.told = self.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -97,7 +98,6 @@ class Lists:
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
-        announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
         if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
@@ -117,19 +117,13 @@ class Lists:
         if (
             not with_figures
             and not marked
-            and any(self.headings.announcements.is_ahead(found, h) for h in block.headings)
+            and any(self.announcements.is_ahead(found, h) for h in block.headings)
         ):
             return
-        if closest & self.withdrawn_cues:
-            outcome: str | None = "withdrawn"
-        elif closest & self.loser_cues or (near and announcements.says_lost(found, near[0])):
-            outcome = "not_elected"
-        else:
-            outcome = "elected"
-        if near and announcements.presents(near[0], closest):
+        outcome = self.announcements.outcome_of_names(found, near, closest)
+        if near and self.announcements.presents(near[0], closest):
             closest = closest | {"elected"}
-            heads = [*heads[:-1], closest]
-        announced = any(h & self.result_cues for h in heads)
+        announced = any(h & self.result_cues for h in [*heads, closest])
         like = with_figures and all(r.figures and r.slates for _, r in block.rows)
         if not (marked or announced or title & self.result_cues or (like and self.headings.told)):
             return
@@ -236,9 +230,8 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        announcements = self.headings.announcements
-        titled = announcements.titled(found, block, lines) or any(
-            announcements.names_winners(found, head) for head in block.headings[:-1]
+        titled = self.announcements.titled(found, block, lines) or any(
+            self.announcements.names_winners(found, head) for head in block.headings[:-1]
         )
         if (
             not has_mark
@@ -260,7 +253,7 @@ class Lists:
             len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not announcements.declared(found, block)
+            and not self.announcements.declared(found, block)
             and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
