@@ -140,7 +140,7 @@ class Lists:
             )
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
-            if self.headings.of_election(block, title.union(*heads)):
+            if self.headings.of_election(block, title.union(closest, *heads)):
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
