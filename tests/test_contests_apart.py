@@ -152,3 +152,41 @@ def test_a_year_that_opens_a_sentence_makes_the_clause_on_its_subject_previous()
         ("current", ["Nia Holt"]),
         ("previous", ["Sam Orr", "Nia Holt"]),
     ]
+
+
+def test_percentages_said_once_are_shares() -> None:
+    text = (
+        "Holt wins leadership\n\nNia Holt is the new leader after the election.\n\n"
+        "On the last ballot, Holt led with 39 per cent, followed by Sam Orr on 33 and Ed Vane on 17.\n"
+    )
+    told = {c.candidate.name: (c.votes, c.share) for r in records(text) for c in r.candidacies if c.candidate}
+    assert told["Sam Orr"] == (None, 33.0) and told["Ed Vane"] == (None, 17.0)
+
+
+def test_votes_beside_a_share_stay_votes() -> None:
+    text = "Nia Holt won the election for chair with 52 votes, or 61 per cent, to Sam Orr's 33 votes.\n"
+    told = {c.candidate.name: c.votes for r in records(text) for c in r.candidacies if c.candidate}
+    assert told["Nia Holt"] == 52 and told["Sam Orr"] == 33
+
+
+def test_a_clause_takes_the_place_right_before_it() -> None:
+    text = (
+        "Council election results\n\nIn Ward 2, Nia Holt edged Sam Orr by three votes, 341 to 338, while in"
+        " Ward 3 Ed Vane won with 54 percent of the vote.\n"
+    )
+    told = {
+        c.candidate.name: r.constituency and r.constituency.name
+        for r in records(text)
+        for c in r.candidacies
+        if c.candidate
+    }
+    assert told["Nia Holt"] == "Ward 2" and told["Ed Vane"] == "Ward 3"
+
+
+def test_a_mayor_sits_on_no_school_board() -> None:
+    text = (
+        "Milford school board election results\n\nNia Holt was elected to the Milford school board.\n\n"
+        "In the race for mayor, Sam Orr ousted Ed Vane, 1,802-1,677.\n"
+    )
+    (mayor,) = [r for r in records(text) if r.position and r.position.name == "mayor"]
+    assert mayor.committee is None

@@ -11,7 +11,7 @@ HEAD = "Executive elections\n\nThe results of the elections to the National Exec
 @pytest.mark.parametrize(
     ("sentence", "section"),
     [
-        ("Elected in the constituency section were Nia Holt (451) and Sam Orr (380).", "constituency section"),
+        ("Elected in the constituency section were Nia Holt (451) and Sam Orr (80).", "constituency section"),
         ("In the Scottish section, Nia Holt defeated Sam Orr by 412 votes to 398.", "Scottish section"),
         ("Nia Holt topped the poll in the women's section.", "women's section"),
         ("Nia Holt was elected to the trade union section of the NEC.", "trade union section"),
@@ -26,9 +26,7 @@ def test_a_section_is_the_constituency(sentence: str, section: str) -> None:
 
 
 def test_a_section_of_a_text_is_no_constituency() -> None:
-    text = (
-        HEAD + "Nia Holt was elected chair. Section 4 of the rules says so, and section two.\n"
-    )
+    text = HEAD + "Nia Holt was elected chair. Section 4 of the rules says so, and section two.\n"
     assert all(r.constituency is None for r in records(text))
 
 

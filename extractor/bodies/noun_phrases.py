@@ -137,7 +137,7 @@ class NounPhrases:
         return start
 
     def are_two_posts(self, found: Analysis, start: int) -> bool:
-        """Whether a conjunction stands between two posts, the second of a rank: "Secretary and Joint Secretary"."""
+        """Whether a conjunction joins two posts, the second of a rank: "Secretary and Joint Secretary"."""
         return found.lowers[start - 2] in self.post_nouns and found.lowers[start] in self.post_ranks
 
     def behind_surname(self, found: Analysis, start: int, index: int, known: frozenset[str]) -> int:

@@ -1,7 +1,7 @@
 """Which words behind the noun of a post are its portfolio: "VP External", "vice-president, student life".
 
-Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list that
-packs know, so that what else follows a vice-president stays outside.
+Only deputies have one, for their rank alone does not tell two of them apart. The words are of a short list
+that packs know, so that what else follows a vice-president stays outside.
 """
 
 from __future__ import annotations

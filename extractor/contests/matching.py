@@ -69,7 +69,7 @@ def read_claim(found: Analysis, claim: Claim) -> Told:
 
 
 def is_somebody(subject: Mention) -> bool:
-    """Whether a candidate is a person, who tells one contest from another; "re-open nominations" is in all."""
+    """Whether a candidate is a person and tells contests apart; "re-open nominations" stands in all."""
     return subject.label == "PERSON" and subject.attrs.get("candidate_kind") != "option"
 
 

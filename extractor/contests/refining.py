@@ -283,8 +283,8 @@ def stood_there(claim: Claim, inside: list[Mention]) -> bool:
 
 
 def take_race(found: Analysis, claim: Claim, opened: list[Mention]) -> None:
-    """A claim that names nothing is of the one race that the sentence before tells of: "The race for treasurer
-    was the closest. Nia Holt beat Tom Ferris by nine votes"."""
+    """A claim that names nothing is of the one race that the sentence before tells of: "The race for
+    treasurer was the closest. Nia Holt beat Tom Ferris by nine votes"."""
     if claim.anchors.keys() & {"post", "place", "body", "contest"} or "office" in claim.settings:
         return
     posts = {p.id: p for m in opened for p in m.attrs["parts"].get("post", [])}

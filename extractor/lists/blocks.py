@@ -17,10 +17,12 @@ Entry = tuple[Row, Mention, Mention | None]
 
 @dataclass(slots=True)
 class Block:
-    """Rows that belong together, with the lines that head them."""
+    """Rows that belong together, with the lines that head them; `polled` where the last prose above them speaks
+    of an opinion poll."""
 
     rows: list[tuple[Line, Row]] = field(default_factory=list)
     headings: list[Line] = field(default_factory=list)
+    polled: bool = False
     section: Mention | None = None  # the place that heads the posts of this part of the list
 
 

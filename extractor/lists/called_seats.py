@@ -87,6 +87,13 @@ class CalledSeats:
                     claim.anchors[kind] = mention
             return
 
+    def name_end(self, found: Analysis, head: Line) -> int:
+        """The last token of what a heading names, without a colon or the term in brackets behind it."""
+        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
+        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
+            return opened - 1
+        return head.last - (found.lowers[head.last] in {":", "-"})
+
     def of_terms(self, found: Analysis, head: Line) -> Mention | None:
         """ "Trustee (two four-year terms)": how many terms of one length are to be filled."""
         text = [w for w in found.lowers[head.first : head.last + 1] if w != "-"]

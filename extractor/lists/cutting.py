@@ -29,6 +29,8 @@ class BlockCutter:
         headings: list[Line] = []
         previous: Line | None = None
         section: Mention | None = None
+        polls = {found.sentence_at(mark.start) for mark in found.marks if mark.kind == "poll"}
+        polled = False
         lines = [line for line in lines if line.kind != "blank"]
         for at, line in enumerate(lines):
             below = lines[at + 1] if at + 1 < len(lines) else None
@@ -46,6 +48,7 @@ class BlockCutter:
                         if fresh or current is None
                         else current.headings,
                         section=section,
+                        polled=polled,
                     )
                     out.append(current)
                 current.rows += [(line, row) for row in line.rows]
@@ -68,7 +71,7 @@ class BlockCutter:
                     )
                 ):
                     continue
-                headings = [line]
+                headings, polled = [line], not polls.isdisjoint(line.sentences)
                 current, section = None, None
             previous = line
         return [b for b in out if b.rows]

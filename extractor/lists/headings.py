@@ -59,7 +59,6 @@ class Headings:
         self.presenting = packs.cue("list_presenting")
         self.officials = packs.cue("list_officials")
         self.electing = packs.cue("was_elected") | packs.cue("list_new")
-        self.term_units = packs.cue("term_units")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
@@ -217,7 +216,7 @@ class Headings:
                     and found.words[head.first][:1].isupper()
                     and not GLUED.search(found.text, head.start, head.end)
                 ):
-                    last = self.name_end(found, head)
+                    last = self.seats.name_end(found, head)
                     areal = not self.compass.isdisjoint(words) or self.areal
                     named = found.mention("PLACE" if areal else "POSITION", head.first, last, rule="heading")
                     call(named, named.text)
@@ -239,13 +238,6 @@ class Headings:
                 if mention.label in {"COMMITTEE", "POSITION"} and not is_title(found, mention, lines[0]):
                     mention.attrs["basis"] = "carried"
                     claim.anchors.setdefault("body" if mention.label == "COMMITTEE" else "post", mention)
-
-    def name_end(self, found: Analysis, head: Line) -> int:
-        """The last token of what a heading names, without a colon or the term in brackets behind it."""
-        opened = next((t for t in range(head.first + 1, head.last) if found.lowers[t] == "("), head.last)
-        if not self.term_units.isdisjoint(found.lowers[opened : head.last]):
-            return opened - 1
-        return head.last - (found.lowers[head.last] in {":", "-"})
 
     def is_next(self, found: Analysis, block: Block) -> bool:
         """Whether the nearest heading is of a post of its own, below the one of the post before."""

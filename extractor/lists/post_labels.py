@@ -1,7 +1,7 @@
 """Lines of a roll of officers whose label or name nothing else reads whole.
 
-Beside rows of a post and its holder, "Reading Room & Cafeteria Secretary – Umma Sal (Independent)" is one too: its
-label is the post as a whole, and the capitals behind the mark are a name.
+Beside rows of a post and its holder, "Reading Room & Cafeteria Secretary – Uma Sal (Independent)" is one too:
+its label is the post as a whole, and the capitals behind the mark are a name.
 """
 
 from __future__ import annotations

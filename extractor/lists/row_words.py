@@ -25,6 +25,7 @@ class RowWords:
         self.for_labels, self.against_labels = packs.cue("for_labels"), packs.cue("against_labels")
         self.filler = packs.cue("row_filler")
         self.beating = packs.cue("beat")
+        self.losing = packs.cue("lost_to")
         self.facing = packs.cue("facing_words")
         self.no_candidates = packs.cue("not_candidates")
         self.term_units = packs.cue("term_units")

@@ -128,6 +128,10 @@ class RowReader:
         Cy Roe, winning with 61 percent"."""
         people = sorted(people, key=lambda m: m.start)
         first, last = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
+        if not any(f.start < people[1].start for f in figures) and found.says(
+            first, last - 1, self.words.losing
+        ):
+            return True
         return any(
             found.lowers[verb] in self.words.beating | self.words.facing
             and not any(f.end <= found.starts[verb] for f in figures)

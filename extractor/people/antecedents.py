@@ -131,8 +131,11 @@ class Antecedents:
     def rival(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The other of two people of the sentence: "Holt beat Quill, who had unseated him"."""
         rivals = {m.id: m for m in taken if m.label == "PERSON" and m.end <= found.starts[token]}
-        others = list(rivals.values())[1:]
-        return person_again(found, token, token, others[0]) if len(others) == 1 else []
+        first, *others = rivals.values() if rivals else (None,)
+        if len(others) != 1:
+            return []
+        beats = token >= 2 and others[0].end == found.ends[token - 2]  # "Holt won, but Quill beat her"
+        return person_again(found, token, token, first if beats else others[0])
 
     def only_person(self, found: Analysis, token: int, taken: list[Mention]) -> list[Mention]:
         """The one person whom the sentence has named: "Holt said that she had won"."""

@@ -27,11 +27,12 @@ REACH = 120  # characters between a claim and an anchor behind it
 
 
 def opens_clause(words: AnchorWords, found: Analysis, place: Mention, claim: Claim) -> bool:
-    """Whether a place stands right before a claim, with a comma behind it: "... and in Maine, Holt won"."""
+    """Whether a place stands right before a claim, with a comma behind it, "... and in Maine, Holt won", or
+    nothing, "while in Ward 3 Holt won"."""
     between = found.text[place.end : claim.start]
     before = found.lowers[max(0, found.token_at(place.start) - 2) : found.token_at(place.start)]
     return (
-        between.startswith(",")
+        (between.startswith(",") or between == " ")
         and len(between) < BESIDE
         and len(before) == 2
         and (before[0] == "," or before[0] in words.joiners)

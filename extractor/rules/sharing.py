@@ -47,8 +47,8 @@ def hold_ties(claims: list[Claim]) -> None:
 
 
 def keep_places(claims: list[Claim]) -> None:
-    """Whoever took a later place, or a place in a further round, did not win by the same words: "Orr took third
-    in the race for mayor", "Orr won a spot in the run-off for mayor"."""
+    """Whoever took a later place, or a place in a further round, did not win by the same words: "Orr took
+    third in the race for mayor", "Orr won a spot in the run-off for mayor"."""
     for claim in claims:
         for fact in claim.facts:
             later = fact.field == "rank" and isinstance(fact.value, int) and fact.value > 1

@@ -1,5 +1,5 @@
-"""Which slates that packs know by an ordinary word are none in an article: those of another country, and words
-inside the name of a society."""
+"""Which slates that packs know by an ordinary word are none in an article: those of another country, and
+words inside the name of a society."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ __all__ = ["without_foreign", "without_parts", "without_translations"]
 
 
 def without_parts(kept: list[Mention]) -> list[Mention]:
-    """Slates that are ordinary words are none inside the name of a society: "the National Union of Students"."""
+    """Slates that are ordinary words are none inside the name of a society: "the National Union of
+    Students"."""
     names = [m for m in kept if m.label == "ORGANISATION"]
     whole = {(m.start, m.end) for m in names}
     covered = {t for m in names for t in range(m.start, m.end)}
@@ -24,8 +25,8 @@ def without_parts(kept: list[Mention]) -> list[Mention]:
 
 
 def without_translations(hits: list[Mention], home: Callable[[list[Mention]], str | None]) -> list[Mention]:
-    """An ordinary word that translates a foreign party's name ("Action") is that party only in an article of its
-    country or beside its own name; `home` tells the country from what is left."""
+    """An ordinary word that translates a foreign party's name ("Action") is that party only in an article of
+    its country or beside its own name; `home` tells the country from what is left."""
     rest = [m for m in hits if not is_translation(m)]
     if len(rest) == len(hits):
         return hits

@@ -22,6 +22,7 @@ from extractor.rules.anchor_words import AnchorWords
 from extractor.rules.anchors import attach_anchors, label_anchors
 from extractor.rules.facts import all_plural, keep_attributes, make_claim, read_slots, split_posts, suits
 from extractor.rules.folding import build, fold_tickets, join_headline, spread
+from extractor.rules.percentages import spread_percent
 from extractor.rules.rulebook import Compiled, Rulebook, Trials, allowed
 from extractor.rules.sharing import (
     absorb,
@@ -123,6 +124,7 @@ class Claims:
         keep_places(claims)
         claims = absorb(claims)
         share_office(claims)
+        spread_percent(found, sentence, claims)
         for claim in claims:
             claim.qualifiers = {
                 m.kind

@@ -99,7 +99,7 @@ class Lists:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
         marks = self.headings.standing_marks(found, block)
-        if marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
+        if block.polled or marks - {"previous"} or (near and self.headings.names_others(found, near[0])):
             return
         heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()

@@ -108,7 +108,6 @@ class Mentions:
         codes = self.codes.used(found.text)
         hits = without_translations(hits, lambda rest: self.countries.home(found, rest, codes))
         country = self.countries.home(found, hits, codes)
-        hits = without_foreign(hits, country)
         sure = {m.id for m in hits if not is_acronym(m.text)}
         hits = [
             m
@@ -119,6 +118,7 @@ class Mentions:
             or (country is None and m.kind == "slate")
         ]
         hits = without_namesakes(settle_names(hits, country), country)
+        hits = without_foreign(hits, country)
         kept = [
             m
             for label in ("SLATE", "COMMITTEE", "POSITION", "PLACE", "ORGANISATION")
