@@ -61,9 +61,7 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
         topic.kind = kinds[0][1]
     elif found.sentences and is_of_primaries(found, packs):
         topic.kind = "nomination"
-    topic.position = only(
-        [p for _, m in phrases for p in m.attrs["parts"].get("post", []) if not words.is_generic(found, p)]
-    )
+    topic.position = only(posts_of(found, phrases, words))
     if topic.position is None and topic.kind == "nomination":
         topic.position = only(
             [
@@ -74,16 +72,8 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
                 and m.text.lower().endswith(("ial", "oral"))
             ]
         )
-    if topic.position is None:
-        topic.position = only(
-            [
-                p
-                for index, m in phrases
-                if index == 0
-                for p in m.attrs["parts"].get("post", [])
-                if not words.is_generic(found, p)
-            ]
-        )
+    headline = [(index, m) for index, m in phrases if index == 0]
+    topic.position = topic.position or only(posts_of(found, headline, words))
     topic.headline = any(index == 0 and "post" in m.attrs["parts"] for index, m in phrases)
     topic.offices = contested_offices(found, packs)
     several = len(topic.offices) > 1
@@ -123,6 +113,12 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
         topic.slate = None
     return topic
 
+
+
+def posts_of(found: Analysis, phrases: list[tuple[int, Mention]], words: AnchorWords) -> list[Mention]:
+    """The posts that phrases of contests name, generic ones aside."""
+    posts = [p for _, m in phrases for p in m.attrs["parts"].get("post", [])]
+    return [p for p in posts if not words.is_generic(found, p)]
 
 def is_nation(place: Mention) -> bool:
     """Whether a place is a country, which is nobody's constituency."""

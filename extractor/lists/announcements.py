@@ -34,6 +34,8 @@ class Announcements:
         self.winners_here = packs.cue("winners_here")
         self.results_here = packs.cue("results_here")
         self.footnotes = packs.cue("footnotes")
+        self.withdrawn_cues = packs.cue("list_withdrawn")
+        self.loser_cues = packs.cue("list_losers")
         self.winner_headings = packs.cue("winner_headings")
         self.ahead = packs.cue("list_ahead")
         self.declaring = packs.cue("declaring_words")
@@ -81,6 +83,18 @@ class Announcements:
         return (
             line.kind == "lead" and self.announces(found, line) and bool(words_of(found, line) & self.chosen)
         )
+
+    def outcome_of_names(self, found: Analysis, near: list[Line], words: set[str]) -> str:
+        """What became of the names below the nearest heading, if they are a result."""
+        if words & self.withdrawn_cues:
+            return "withdrawn"
+        lost = words & self.loser_cues or (near and self.says_lost(found, near[0]))
+        return "not_elected" if lost else "elected"
+
+    def presents(self, head: Line, words: set[str]) -> bool:
+        """Whether a heading brings in who holds posts now: "Your new committee"."""
+        named = any(m.label in {"COMMITTEE", "POSITION"} for m in head.mentions)
+        return bool(named and words & self.presenting and not words & self.candidate_cues)
 
     def is_of_winners(self, words: set[str]) -> bool:
         """Whether a heading says nothing but that winners follow: "Successful candidates"."""

@@ -9,6 +9,7 @@ from extractor.lists.announcements import Announcements, words_of
 from extractor.lists.area_headings import AreaHeadings
 from extractor.lists.blocks import Block
 from extractor.lists.called_seats import CalledSeats
+from extractor.lists.heading_labels import HeadingLabels
 from extractor.lists.lines import Line, is_title
 from extractor.lists.nominees import Nominees
 from extractor.lists.slate_headings import SlateHeadings
@@ -44,6 +45,7 @@ class Headings:
         self.announcements = Announcements(packs)
         self.slates = SlateHeadings(packs)
         self.areas = AreaHeadings(packs)
+        self.labels = HeadingLabels(packs)
         self.result_cues = packs.cue("list_results")
         self.loser_cues = packs.cue("list_losers")
         self.were_elected = packs.cue("were_elected")
@@ -52,8 +54,6 @@ class Headings:
         self.round_words = packs.cue("round_words")
         self.one_seat = packs.cue("one_seat_votes")
         self.electoral = packs.cue("electoral")
-        self.area_labels = packs.cue("area_labels")
-        self.post_labels = packs.cue("post_labels")
 
     def still_above(self, found: Analysis, headings: list[Line], line: Line, previous: Line) -> list[Line]:
         """The headings that still stand over a new one below `previous`: what announces the lists ("the
@@ -162,7 +162,7 @@ class Headings:
     def anchor(self, found: Analysis, claim: Claim, block: Block, lines: list[Line]) -> None:
         """Position, committee, place and seats from the headings, the nearest first."""
         if block.headings:
-            self.labelled(found, claim, block.headings[-1])
+            self.labels.read(found, claim, block.headings[-1])
         for depth, head in enumerate(reversed(block.headings[-3:])):
             if depth and head.number in self.served and claim.anchors.keys() & {"post", "body", "place"}:
                 continue
@@ -250,27 +250,6 @@ class Headings:
                 bodies[0].attrs["basis"] = "carried"
                 claim.anchors["body"] = bodies[0]
                 return
-
-    def labelled(self, found: Analysis, claim: Claim, head: Line) -> None:
-        """A heading that says itself what it names: "Constituency: Food and Drink", "Post: Treasurer"."""
-        words = found.lowers[head.first : head.last + 1]
-        if head.kind != "heading" or words[1:2] != [":"] or len(words) < 3:
-            return
-        kind = "place" if words[0] in self.area_labels else "post" if words[0] in self.post_labels else None
-        stop = head.last + 1
-        last = next((t for t in range(head.first + 2, stop) if found.lowers[t] == "("), stop)
-        if kind is None or last < head.first + 3:
-            return
-        posts = [
-            m for m in head.mentions if m.label == "POSITION" and m.start == found.starts[head.first + 2]
-        ]
-        if kind == "post" and posts:  # "Position: Vice-President (Welfare)"
-            last = max(last, found.token_at(max(m.end for m in posts) - 1) + 1)
-        mention = found.mention("PLACE" if kind == "place" else "POSITION", head.first + 2, last - 1)
-        call(mention, mention.text)
-        mention.rule = "heading"
-        mention.attrs["basis"] = "carried"
-        claim.anchors[kind] = mention
 
     def heard(self, found: Analysis, head: Line) -> list[Mention]:
         """The mentions of a heading or of the last sentence of a lead; where that names nothing ("The

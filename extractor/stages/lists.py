@@ -22,14 +22,13 @@ from extractor.lists.blocks import (
     first_of,
     goes_on,
     label_of,
-    shape,
     slates_of,
     state,
     subject,
     votes_of,
 )
 from extractor.lists.columns import Columns
-from extractor.lists.described_rows import describes
+from extractor.lists.cutting import BlockCutter
 from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
@@ -37,11 +36,11 @@ from extractor.lists.lines import Line, Row
 from extractor.lists.post_rows import post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
-from extractor.lists.section_headings import is_heading, note_headings, opens_section, tells_nobody
+from extractor.lists.section_headings import note_headings
 from extractor.lists.table_claims import TableClaims
 from extractor.lists.tables import TableReader
 from extractor.lists.ticket_rows import TicketRows
-from extractor.mentions import Analysis, Claim, Fact, Mention, analysis
+from extractor.mentions import Analysis, Claim, Fact, analysis
 from extractor.packs.chosen import packs_for
 from extractor.packs.pack import Packs
 
@@ -64,9 +63,11 @@ class Lists:
         self.tables = TableReader(packs)
         self.rosters = Rosters(packs, self.reader)
         self.headings = Headings(packs)
+        self.announcements = self.headings.announcements
         self.ranking = Ranking(packs)
         self.tickets = TicketRows(packs)
         self.columns = Columns(packs, self.headings)
+        self.cutting = BlockCutter(packs, self.headings)
         self.labelled = Labelled(packs, self.reader, self.headings, self.ranking)
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
@@ -75,8 +76,6 @@ class Lists:
         self.candidate_cues = packs.cue("list_candidates")
         self.withdrawn_cues = packs.cue("list_withdrawn")
         self.loser_cues = packs.cue("list_losers")
-        self.pronouns = packs.cue("person_pronouns")
-        self.presenting = packs.cue("list_presenting")
         self.above: Block | None = None
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
@@ -89,7 +88,7 @@ class Lists:
         if self.result_cues.isdisjoint(found.lowers):
             return doc
         self.headings.begin(found, lines)
-        self.headings.told = self.headings.announcements.tells_results(found, lines)
+        self.headings.told = self.announcements.tells_results(found, lines)
         self.rosters.read(found, lines)
         for number, table in enumerate(self.tables.read(found, lines)):
             self.table_claims.read_table(found, lines, table, 1_000_000 + number * 1_000)
@@ -97,75 +96,15 @@ class Lists:
             if sentence.kind == "prose":
                 self.labelled.read_labelled(found, index, 2_000_000 + index)
         self.above = None
-        under: tuple[int, Line] | None = None
-        for number, block in enumerate(self.blocks(found, [n for n in lines if not self.is_read(found, n)])):
-            if not self.headings.slates.give(found, block):
-                under = None
-            elif under is None or under[1] is not block.headings[0]:
-                under = number, block.headings[0]
-            self.read_block(found, lines, block, number if under is None else under[0])
+        for number, block in self.cutting.numbered(found, lines):
+            self.read_block(found, lines, block, number)
         return doc
-
-    def blocks(self, found: Analysis, lines: list[Line]) -> list[Block]:
-        """Cut the lines into blocks; a heading or prose between rows ends a block."""
-        out: list[Block] = []
-        current: Block | None = None
-        headings: list[Line] = []
-        previous: Line | None = None
-        section: Mention | None = None
-        polls = {found.sentence_at(mark.start) for mark in found.marks if mark.kind == "poll"}
-        polled = False
-        lines = [line for line in lines if line.kind != "blank"]
-        for at, line in enumerate(lines):
-            below = lines[at + 1] if at + 1 < len(lines) else None
-            if below is not None and is_heading(previous) and is_heading(below) and tells_nobody(line):
-                continue
-            if line.kind == "row":
-                if (
-                    current is None
-                    or (previous is not None and previous.kind != "row")
-                    or (current.rows and shape(current.rows[-1][1]) != shape(line.rows[0]))
-                ):
-                    fresh = previous is None or previous.kind != "row"
-                    current = Block(
-                        headings=self.headings.over(found, headings)
-                        if fresh or current is None
-                        else current.headings,
-                        section=section,
-                        polled=polled,
-                    )
-                    out.append(current)
-                current.rows += [(line, row) for row in line.rows]
-            elif line.kind in {"heading", "lead"}:
-                if previous is not None and previous.kind in {"row", "prose"}:
-                    headings = self.headings.still_above(found, headings, line, previous)
-                headings.append(line)
-                current = None
-                if "place" in found.headings.get(line.number, {}):
-                    opened = opens_section(found, line, lines[at + 1 : at + 3])
-                    section = found.headings[line.number]["place"] if opened else None
-            elif line.kind == "prose":
-                if (
-                    current is not None
-                    and previous is not None
-                    and previous.kind == "row"
-                    and (
-                        describes(found, line, previous.rows[-1], self.pronouns)
-                        or self.headings.announcements.is_footnote(found, line)
-                    )
-                ):
-                    continue
-                headings, polled = [line], not polls.isdisjoint(line.sentences)
-                current, section = None, None
-            previous = line
-        return [b for b in out if b.rows]
 
     def read_block(self, found: Analysis, lines: list[Line], block: Block, number: int) -> None:
         """Write the claims of one block."""
         near = block.headings[-1:] if block.headings else []
-        announcements = self.headings.announcements
         marks = self.headings.standing_marks(found, block)
-        if block.polled or marks - {"previous"} or (near and announcements.names_others(found, near[0])):
+        if block.polled or marks - {"previous"} or (near and self.announcements.names_others(found, near[0])):
             return
         heads = [words_of(found, h) for h in block.headings[-3:]]
         closest = heads[-1] if heads else set()
@@ -188,24 +127,13 @@ class Lists:
         if (
             not with_figures
             and not marked
-            and any(self.headings.announcements.is_ahead(found, h) for h in block.headings)
+            and any(self.announcements.is_ahead(found, h) for h in block.headings)
         ):
             return
-        if closest & self.withdrawn_cues:
-            outcome: str | None = "withdrawn"
-        elif closest & self.loser_cues or (near and announcements.says_lost(found, near[0])):
-            outcome = "not_elected"
-        else:
-            outcome = "elected"
-        presents = bool(
-            closest & self.presenting
-            and near
-            and any(m.label in {"COMMITTEE", "POSITION"} for m in near[0].mentions)
-        )
-        if presents and not closest & self.candidate_cues:
+        outcome = self.announcements.outcome_of_names(found, near, closest)
+        if near and self.announcements.presents(near[0], closest):
             closest = closest | {"elected"}
-            heads = [*heads[:-1], closest]
-        announced = any(h & self.result_cues for h in heads)
+        announced = any(h & self.result_cues for h in [*heads, closest])
         like = with_figures and all(r.figures and r.slates for _, r in block.rows)
         if not (
             marked
@@ -228,15 +156,11 @@ class Lists:
             )
             if len(block.rows) < 2 and not marked and (not block.headings or guessed):
                 return
-            if self.headings.of_election(block, title.union(*heads)):
+            if self.headings.of_election(block, title.union(closest, *heads)):
                 self.above = block
                 self.read_figures(found, lines, block, number)
         elif outcome and len(block.rows) >= 1 and all(r.people for _, r in block.rows):
             self.read_names(found, lines, block, number, outcome, closest, near)
-
-    def is_read(self, found: Analysis, line: Line) -> bool:
-        """Whether a line's first sentence is a row already."""
-        return found.sentences[line.sentences[0]].kind in {"row", "tail"}
 
     def claim(self, found: Analysis, block: Block, rule: str, number: int) -> Claim:
         """An empty claim over a block; its rows are no prose any more."""
@@ -323,9 +247,8 @@ class Lists:
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
         has_mark = any(r.mark for _, r in block.rows)
-        announcements = self.headings.announcements
-        titled = announcements.titled(found, block, lines) or any(
-            announcements.names_winners(found, head) for head in block.headings[:-1]
+        titled = self.announcements.titled(found, block, lines) or any(
+            self.announcements.names_winners(found, head) for head in block.headings[:-1]
         )
         if (
             not has_mark
@@ -347,7 +270,7 @@ class Lists:
             len(people) < (3 if len(block.rows) == 1 else 2)
             and not has_mark
             and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not announcements.declared(found, block)
+            and not self.announcements.declared(found, block)
             and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):

@@ -20,6 +20,7 @@ from extractor.packs.pack import Entry, Packs
 from extractor.slates.codes import Codes
 from extractor.slates.countries import CountryReader, is_acronym, settle_names
 from extractor.slates.foreign import without_foreign, without_parts, without_translations
+from extractor.slates.ordinary_words import OrdinaryWords
 
 __all__ = ["make_mentions"]
 
@@ -49,10 +50,8 @@ class Mentions:
         self.phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.tokens = Matcher(nlp.vocab, validate=True)
         self.departments = packs.cue("department_nouns")
-        self.cues = packs.cue("slate_evidence")
+        self.ordinary = OrdinaryWords(packs)
         self.countries = CountryReader(packs)
-        self.posts_ahead = packs.cue("contest_behind_post")
-        self.posts_behind = packs.cue("contest_before_post")
         self.students = packs.cue("student_words")
         self.nation = packs.cue("nation_words")
         self.states = packs.cue("home_states")
@@ -150,7 +149,7 @@ class Mentions:
             mention.attrs["adjective"] = spelled.endswith(
                 ("ial", "oral", "ship", "ency", "alty", "section", "CLP", "Party")
             )
-            if entry.common and spelled != entry.pattern and not self.contested(found, first, last):
+            if entry.common and spelled != entry.pattern and not self.ordinary.contested(found, first, last):
                 return False
             return not text.isupper() or len(text) > 4
         if not text[0].isupper() and not text[0].isdigit():
@@ -162,34 +161,7 @@ class Mentions:
         if entry.common and entry.label != "PLACE" and spelled.count(" ") == 0:
             behind = found.lowers[last + 1] if last + 1 < len(found.lowers) else ""
             department = entry.kind == "party" and behind in self.departments  # "the Labor secretary"
-            return not department and self.evident(found, first, last)
-        return True
-
-    def contested(self, found: Analysis, first: int, last: int) -> bool:
-        """Whether the word for an office, which may mean those who hold it, stands beside that for its
-        contest: "the leadership race", "won the leadership"."""
-        behind = found.lowers[last + 1 : last + 2]
-        before = found.lowers[max(0, first - 3) : first]
-        return not self.posts_ahead.isdisjoint(behind) or not self.posts_behind.isdisjoint(before)
-
-    def evident(self, found: Analysis, first: int, last: int) -> bool:
-        """Whether an ordinary word stands where a name would: with a cue, or capital within a sentence."""
-        lowers = found.lowers
-        after = lowers[last + 1] if last + 1 < len(lowers) else ""
-        behind = lowers[last + 2] if last + 2 < len(lowers) else ""
-        before = lowers[first - 1] if first else ""
-        if after in self.cues or (after == "-" and behind in self.cues) or before in self.cues:
-            return True
-        if before == "(" and after == ")" and found.words[first] not in self.codes.entries:
-            return first > 1 and not found.words[first - 2][:1].islower()  # "Ann Cole (Progress)"
-        starts = {s.first_token for s in found.sentences}
-        if first in starts or before in {'"', "'", "("}:
-            word = found.words[first]
-            return any(
-                w == word and i not in starts and found.lowers[i - 1] not in {'"', "'"}
-                for i, w in enumerate(found.words)
-                if i != first
-            )
+            return not department and self.ordinary.evident(found, first, last, self.codes.entries.keys())
         return True
 
 
