@@ -99,7 +99,8 @@ def test_posts_in_brackets_behind_names() -> None:
 
 def test_yes_and_no_below_a_name_are_its_figures() -> None:
     text = (
-        "Student union election results\n\nGeneral Coordinator:\n\nNia Holt (Open Door) – Elected\nYes: 333\n\n"
+        "Student union election results\n\nGeneral Coordinator:\n\nNia Holt (Open Door) – Elected\n"
+        "Yes: 333\n\n"
         "Sam Orr (Team Connect)\nYes: 325\nAbstain: 180\n"
     )
     assert contests(text) == {

@@ -180,8 +180,8 @@ def test_genitives_with_any_mark(mark: str) -> None:
 
 def test_headings_of_a_post_and_its_seat_part_what_stands_below() -> None:
     text = (
-        TITLE
-        + "Teacher Director, Seat 2\n\nNia Holt was elected with 68% of the votes cast in that race (974 votes).\n"
+        TITLE + "Teacher Director, Seat 2\n\nNia Holt was elected with 68% of the votes cast in that race "
+        "(974 votes).\n"
         "Sam Orr received 32% of the votes (453 votes).\n\n"
         "Teacher Director, Seat 6\n\nAda Quill was elected with 55% of the votes cast in that "
         "race (781 votes).\n"

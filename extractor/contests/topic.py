@@ -114,11 +114,11 @@ def read_topic(found: Analysis, packs: Packs) -> Topic:
     return topic
 
 
-
 def posts_of(found: Analysis, phrases: list[tuple[int, Mention]], words: AnchorWords) -> list[Mention]:
     """The posts that phrases of contests name, generic ones aside."""
     posts = [p for _, m in phrases for p in m.attrs["parts"].get("post", [])]
     return [p for p in posts if not words.is_generic(found, p)]
+
 
 def is_nation(place: Mention) -> bool:
     """Whether a place is a country, which is nobody's constituency."""

@@ -9,7 +9,7 @@ from extractor.lists.blocks import Block, first_of, label_of, slates_of
 from extractor.lists.lines import Line, Row
 from extractor.mentions import Analysis, Claim, Fact
 
-__all__ = ["post_claims"]
+__all__ = ["contested_post", "post_claims"]
 
 
 def post_claims(
@@ -83,3 +83,8 @@ def is_same(one: Claim, other: Claim) -> bool:
         == (other.anchors[kind].id if kind in other.anchors else None)
         for kind in ("post", "body", "place")
     )
+
+
+def contested_post(row: Row) -> str | None:
+    """The post of a row with a figure: rows of one post below each other are rivals."""
+    return row.posts[0].id if row.posts and row.figures and row.mark != "withdrawn" else None

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from extractor.mentions import Analysis, Mention, in_plain_marks
+from extractor.mentions import Analysis, Mention
 from extractor.naming import slug
 from extractor.people.names import PARTICLES, natural_name
 from extractor.people.namesakes import last_named
+from extractor.people.spellings import fold, tokens_of
 from extractor.people.words import NameWords
 
 __all__ = ["Known", "ShortForms"]
@@ -284,18 +282,6 @@ class ShortForms:
                     covered.add(at)
 
 
-def fold(words: list[str]) -> list[str]:
-    """Words of a name without case and accents, which headlines drop, and with plain apostrophes."""
-    return [plain(word) for word in words]
-
-
-@lru_cache(maxsize=20_000)
-def plain(word: str) -> str:
-    """One word without case, accents and curled apostrophes."""
-    letters = unicodedata.normalize("NFKD", in_plain_marks(word))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
-
-
 def glued_openings(known: Known, lower_words: set[str]) -> Iterator[list[str]]:
     """What a name is without words at its end, where the article writes one of these small elsewhere."""
     small = False
@@ -303,16 +289,6 @@ def glued_openings(known: Known, lower_words: set[str]) -> Iterator[list[str]]:
         small = small or known.words[size].lower() in lower_words
         if small:
             yield known.words[:size]
-
-
-def tokens_of(words: list[str]) -> tuple[str, ...]:
-    """The tokens that words of a name are cut into, as they are compared.
-
-    Example:
-        >>> tokens_of(["de", "Holt-Vane"])
-        ('de', 'holt', '-', 'vane')
-    """
-    return tuple(token for word in fold(words) for token in re.split(r"(-)", word) if token)
 
 
 def short_form(found: Analysis, first: int, last: int, owner: Known) -> Mention:

@@ -47,7 +47,7 @@ def hold_ties(claims: list[Claim]) -> None:
 
 
 def await_runoff(claims: list[Claim]) -> None:
-    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; the two beat Ferris"."""
+    """Who goes on to a run-off has won nothing yet: "Holt will face Orr in a run-off; both beat Ferris"."""
     going_on = {
         f.subject.id for c in claims for f in c.facts if f.field == "outcome" and f.value == "advanced"
     }

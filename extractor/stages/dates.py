@@ -108,7 +108,7 @@ class Dates:
         return mention
 
     def leads(self, before: str) -> bool:
-        """Whether the last word before a date, a comma aside, is of another thing: "a term ending, June 3"."""
+        """Whether the last word before a date is of another thing: "a term ending, June 3"."""
         return any(m.end() == len(before) for m in self.never.finditer(before))
 
     def role(self, before: str, behind: str, span: DateSpan, words: str) -> str | None:

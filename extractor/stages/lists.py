@@ -32,8 +32,9 @@ from extractor.lists.cutting import BlockCutter
 from extractor.lists.headings import Headings
 from extractor.lists.labelled import Labelled
 from extractor.lists.line_reader import LineReader
-from extractor.lists.lines import Line, Row
-from extractor.lists.post_rows import post_claims
+from extractor.lists.lines import Line
+from extractor.lists.name_rows import NameRows
+from extractor.lists.post_rows import contested_post, post_claims
 from extractor.lists.ranking import Ranking
 from extractor.lists.rosters import Rosters
 from extractor.lists.section_headings import note_headings
@@ -72,10 +73,8 @@ class Lists:
         self.table_claims = TableClaims(self.reader, self.headings, self.ranking)
         self.result_cues = packs.cue("list_results")
         self.tails = packs.cue("heading_tails")
-        self.holders = packs.cue("incumbents")
+        self.name_rows = NameRows(packs, self.headings)
         self.candidate_cues = packs.cue("list_candidates")
-        self.withdrawn_cues = packs.cue("list_withdrawn")
-        self.loser_cues = packs.cue("list_losers")
         self.above: Block | None = None
         self.common = packs.words.get("common_words", frozenset()) | packs.cue("plain_headings")
 
@@ -246,37 +245,9 @@ class Lists:
         near: list[Line],
     ) -> None:
         """A block of bare names under a heading that says what became of them."""
+        if not self.name_rows.are_told(found, lines, block, closest, near):
+            return
         has_mark = any(r.mark for _, r in block.rows)
-        titled = self.announcements.titled(found, block, lines) or any(
-            self.announcements.names_winners(found, head) for head in block.headings[:-1]
-        )
-        if (
-            not has_mark
-            and not titled
-            and not closest & (self.result_cues | self.withdrawn_cues | self.loser_cues)
-        ):
-            above = [words_of(found, h) for h in block.headings[-3:-1]]
-            if not any(a & self.result_cues and not a & self.candidate_cues for a in above):
-                return
-        people = [p for _, r in block.rows for p in r.people]
-        if self.holders & closest and len(people) > len(block.rows):
-            return  # columns of holders and of who follows them: "State Incumbent Governor-elect"
-        sure = sum(not p.weak for p in people)
-        if not people or sure < 0.5 * len(people):
-            return
-        if len(people) == 1 and people[0].name.startswith(f"{people[0].text} "):  # a given name alone
-            return
-        if (
-            len(people) < (3 if len(block.rows) == 1 else 2)
-            and not has_mark
-            and label_of(found, block.rows[0][1], block.rows[0][0], "COMMITTEE") is None
-            and not self.announcements.declared(found, block)
-            and not (titled and any(m.label == "POSITION" for m in near[0].mentions))
-            and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
-        ):
-            return
-        if len(block.rows) == 1 and near and near[0].kind == "prose" and not has_mark:
-            return  # the caption of a picture
         ranked = not has_mark and self.ranking.is_ranked(closest)
         bodies = [label_of(found, row, line, "COMMITTEE") for line, row in block.rows]
         labelled = all(r.area for _, r in block.rows) or all(bodies)
@@ -332,8 +303,3 @@ def line_below(lines: list[Line], line: Line) -> Line | None:
     """The next line that is not blank."""
     at = bisect_right(lines, line.number, key=lambda n: n.number)
     return next((n for n in itertools.islice(lines, at, None) if n.kind != "blank"), None)
-
-
-def contested_post(row: Row) -> str | None:
-    """The post of a row with a figure: rows of one post below each other are rivals."""
-    return row.posts[0].id if row.posts and row.figures and row.mark != "withdrawn" else None
