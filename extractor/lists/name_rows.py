@@ -1,4 +1,4 @@
-"""Rows of bare names: whether what stands above them says that they were elected, or what else became of them."""
+"""Rows of bare names: whether what stands above them tells who was elected, or what else became of them."""
 
 from __future__ import annotations
 
@@ -58,6 +58,5 @@ class NameRows:
             and (self.headings.heading_outcome(found, block) is None or not near or near[0].number == 0)
         ):
             return False
-        if len(block.rows) == 1 and near and near[0].kind == "prose" and not has_mark:
-            return False  # the caption of a picture
-        return True
+        captioned = len(block.rows) == 1 and bool(near) and near[0].kind == "prose"  # of a picture
+        return has_mark or not captioned
