@@ -116,7 +116,7 @@ def test_a_vote_that_goes_on_to_a_run_off() -> None:
     assert outcomes(text) == {
         "Nia Holt": "advanced",
         "Sam Orr": "advanced",
-        "Ed Vane": None,
+        "Ed Vane": "not_elected",
         "Ada Quill": "elected",
     }
 

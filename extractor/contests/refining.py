@@ -16,6 +16,9 @@ from extractor.rules.anchor_words import AnchorWords
 
 __all__ = ["refine"]
 
+AHEAD = re.compile(r"-(?:elect|designate)$")
+"""The end of a post that is not taken up yet: a governor-elect was elected governor."""
+
 
 def refine(
     found: Analysis,
@@ -54,6 +57,8 @@ def settle_labels(claim: Claim) -> None:
         claim.anchors.pop("post", None)  # "elected Rep. Nia Holt to be whip"
     elif post is not None and post.text.lower().split()[-1] in {"candidate", "nominee"}:
         claim.settings.setdefault("contest.kind", "nomination")
+    if post is not None:
+        post.id = AHEAD.sub("", post.id)
     if post is not None and post.label == "CONTEST":
         claim.anchors.pop("post")
         claim.anchors.setdefault("contest", post)

@@ -26,6 +26,11 @@ class PartyRows:
         """Among rows of parties, take a lone word that was only guessed to be a surname as a party."""
         parties = sum(bool(r.slates) and not r.people for r in rows)
         guessed = [r for r in rows if r.people and self.is_guess(r.people)]
+        for row in rows:  # "Ind 94" is somebody without a name, who stands only beside parties
+            alone = [m for m in row.people if m.text.lower() in self.independents]
+            if alone and parties < 2:
+                row.people = [m for m in row.people if m not in alone]
+        guessed = [r for r in guessed if r.people]
         told = sum(bool(r.people or r.slates) for r in rows)
         if parties < 2 or not guessed or parties + len(guessed) < told:
             return

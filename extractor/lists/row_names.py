@@ -104,6 +104,13 @@ class RowNames:
         )
         return mention
 
+    def independent(self, found: Analysis, index: int) -> Mention:
+        """Who stands as an independent without a name, "Ind – 176": one of the rows of parties."""
+        mention = found.mention("PERSON", index, index, rule="row")
+        mention.name, mention.id, mention.weak = mention.text, slug(mention.text), True
+        mention.attrs.update(words=[mention.text], strong=False, honorific=None, guessed=True)
+        return mention
+
     def guess(
         self, found: Analysis, first: int, last: int, covered: set[int], figures: list[Mention]
     ) -> Mention | None:

@@ -10,6 +10,7 @@ import re
 
 from extractor.lists.described_rows import DescribedRows
 from extractor.lists.lines import FIGURES, SEPARATORS, Line, Row, is_title, reached
+from extractor.lists.pair_rows import pair_row
 from extractor.lists.row_names import RowNames
 from extractor.lists.row_words import RowWords
 from extractor.mentions import Analysis, Mention
@@ -61,7 +62,7 @@ class RowReader:
         covered: set[int] = set()
         for mention in [*chosen, *options]:
             covered.update(range(found.token_at(mention.start), found.token_at(mention.end - 1) + 1))
-        score = self.pairwise(found, line, chosen)
+        score = pair_row(found, line, chosen, self.words.pair_results)
         if score is not None:
             return [score]
         covered |= self.asides(found, line, first, [*chosen, *options]) | self.terms(found, line)
@@ -97,6 +98,15 @@ class RowReader:
             people, chosen = people + beside, chosen + beside
             rest = [i for i in rest if not any(m.start <= found.starts[i] < m.end for m in beside)]
         slates = [m for m in chosen if m.label == "SLATE"]
+        if (
+            not people
+            and not options
+            and not slates
+            and told
+            and found.lowers[first] in self.words.independents
+        ):
+            people = [self.names.independent(found, first)]
+            chosen.append(people[0])
         nobody = bool(options) and all(o.attrs["nobody"] for o in options)
         if (
             nobody
@@ -146,18 +156,6 @@ class RowReader:
             for m in mentions
             if m.label == "DATE" and m.text.isdigit() and found.lowers[found.token_at(m.start) - 1] != "("
         ]
-
-    def pairwise(self, found: Analysis, line: Line, chosen: list[Mention]) -> Row | None:
-        """A row of a Condorcet ranking, "Ann Cole loses to Bo Ray by 51-32": its figures are of pairs, and
-        nobody's votes."""
-        people = sorted((m for m in chosen if m.label == "PERSON"), key=lambda m: m.start)
-        if len(people) < 2:
-            return None
-        begin, end = found.token_at(people[0].end - 1) + 1, found.token_at(people[1].start)
-        between = " ".join(w for w in found.lowers[begin:end] if w not in SEPARATORS)
-        if between not in self.words.pair_results or found.lowers[line.last] == ".":
-            return None
-        return Row(people[0].start, line.end, people=people[:1])
 
     def terms(self, found: Analysis, line: Line) -> set[int]:
         """The tokens that say for how long: "Ann Cole – 2-year term"."""

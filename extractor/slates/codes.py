@@ -71,6 +71,8 @@ class Codes:
     def coded(self, found: Analysis, country: str | None) -> list[Mention]:
         """Party codes in brackets, beside figures, or before a state: (Lab), LD 575, R-Ohio."""
         out: list[Mention] = []
+        seats = {hit[1] for hit in STATE_CODE.finditer(found.text) if found.text[hit.end()].isdigit()}
+        rivals = len(seats & self.entries.keys()) > 1  # "(D-3)" beside "(R-13)"
         for pattern in (CODE, STATE_CODE, ROW_CODE):
             for hit in pattern.finditer(found.text):
                 entries = self.entries.get(hit[1])
@@ -87,7 +89,7 @@ class Codes:
                 if hit[1].lower() in self.suffixes and pattern is ROW_CODE:
                     continue  # "Ann Cole II 12"
                 numbers = pattern is STATE_CODE and found.text[hit.end() : hit.end() + 1].isdigit()
-                if numbers and not spoken(found, meant[0]):
+                if numbers and not rivals and not spoken(found, meant[0]):
                     continue  # "(D-4)" is a district where no Democrat is spoken of
                 mention = Mention(
                     "PLACE" if home and meant[0].label == "PLACE" else "SLATE",
