@@ -14,6 +14,8 @@ from extractor import Article
 from extractor.extraction import extract_article
 
 LIMIT = 2.5
+ATTEMPTS = 3
+"""A busy machine can make one measurement bad; what grows with the square is four times slower in each."""
 RUNS = 3
 NAMES = ("Nia Holt", "Sam Orr", "Ed Vane", "Mei Lin", "Ana Cruz")
 PARAGRAPH = (
@@ -105,8 +107,11 @@ def best_times(nlp: Language, texts: list[str]) -> list[float]:
 def test_time_grows_with_the_text(nlp: Language, name: str) -> None:
     make, size = HOSTILE[name]
     extract_article(nlp, Article(text=make(size)))
-    short, long = best_times(nlp, [make(size), make(2 * size)])
-    # Below some milliseconds the clock is all that is measured.
+    for _ in range(ATTEMPTS):
+        # Below some milliseconds the clock is all that is measured.
+        short, long = best_times(nlp, [make(size), make(2 * size)])
+        if long <= LIMIT * max(short, 0.02):
+            break
     assert long <= LIMIT * max(short, 0.02), f"{short:.3f} s for {size}, {long:.3f} s for twice that"
 
 
